@@ -1,0 +1,210 @@
+#include <algorithm>
+
+#include "extractor/cli/explain.h"
+#include "extractor/record/write.h"
+
+namespace pathex {
+namespace {
+
+constexpr size_t kLongestQuote = 240;  // code points
+constexpr std::string_view kIndent = "    ";
+
+void Collect(const Node& node, const std::string& pointer, std::vector<ExplainedValue>* out) {
+  for (const auto& [key, member] : node.members) {
+    Collect(member, pointer + "/" + EscapePointer(key), out);
+  }
+  for (size_t i = 0; i < node.items.size(); ++i) {
+    Collect(node.items[i], pointer + "/" + std::to_string(i), out);
+  }
+  if (node.members.empty() && node.items.empty() && !pointer.empty()) {
+    out->push_back({pointer, &node});
+  } else if (node.kind == Node::Kind::kArray && !node.evidence.empty()) {
+    out->push_back({pointer, &node});
+  }
+}
+
+std::string Print(const Node& leaf) {
+  if (leaf.kind == Node::Kind::kText) return leaf.text;
+  std::string out;
+  WriteNode(leaf, &out);
+  return out;
+}
+
+std::string Quote(const PartAnalysis& part, FoldedSpan span) {
+  const OriginalSpan at = part.text.ToOriginal(span);
+  return "\"" + Quotable(part.text.original.substr(at.begin, at.size()), kLongestQuote) + "\"";
+}
+
+// "line 12, diagnosis, specimen A"
+std::string Place(const ExplainContext& context, const Finding& finding) {
+  const Mention& mention = finding.mention;
+  const PartAnalysis& part = context.record->parts[mention.part];
+  std::string out = "line " + std::to_string(LineOfFinding(context, finding));
+  if (context.record->parts.size() > 1) out += " of part " + std::to_string(mention.part + 1);
+  if (mention.section < part.outline.sections.size()) {
+    out += ", " + std::string(part.outline.sections[mention.section].id);
+  }
+  if (mention.unit < part.outline.units.size()) {
+    const int16_t specimen = part.outline.units[mention.unit].specimen;
+    if (specimen >= 0) out += ", specimen " + Harmless(part.outline.specimens[specimen].label);
+  }
+  return out;
+}
+
+std::string Cues(const ExplainContext& context, const Finding& finding) {
+  std::string out;
+  for (const FiredCue& cue : finding.context.cues) {
+    out += out.empty() ? "cue " : ", cue ";
+    out += std::string(cue.id) + " " + Quote(context.record->parts[finding.mention.part], cue.span);
+  }
+  return out;
+}
+
+// Two rows: what was read and where; by which rule and cue.
+void Proof(const ExplainContext& context, uint32_t index, Page* page) {
+  const Finding& finding = context.record->findings[index];
+  const PartAnalysis& part = context.record->parts[finding.mention.part];
+  const Styled indent{std::string(kIndent), ""}, deeper{std::string(kIndent) + "  ", ""};
+  std::vector<Styled> row = {{Quote(part, finding.mention.span),
+                              StyleOfType(context, finding.mention.type)}};
+  for (const FoldedSpan& extra : finding.mention.extra_spans) {
+    row.push_back({" … " + Quote(part, extra), StyleOfType(context, finding.mention.type)});
+  }
+  row.push_back({"  " + Place(context, finding), ""});
+  page->Line(row, indent, deeper);
+  std::string by = MentionId(index) + "  rule " + std::string(finding.mention.rule);
+  if (const std::string cues = Cues(context, finding); !cues.empty()) by += ", " + cues;
+  for (const std::string_view repair : finding.mention.repairs) by += ", repaired: " + std::string(repair);
+  page->Line({{by, "2"}}, indent, deeper);
+}
+
+// Why a finding supports no value, in words; the first reason that holds.
+std::string Reason(const ExplainContext& context, const Finding& finding) {
+  const Context& judged = finding.context;
+  if (judged.subject == Subject::kOther) return "about another person";
+  if (judged.polarity == Polarity::kNegated) return "negated";
+  if (judged.time == Time::kHistorical) return "historical";
+  if (judged.time == Time::kPlanned) return "planned or pending";
+  if (judged.certainty == Certainty::kHypothetical) return "hypothetical";
+  if (finding.lost_to >= 0) {
+    const Finding& winner = context.record->findings[finding.lost_to];
+    return "lost to " + MentionId(finding.lost_to) + " (" + std::string(winner.mention.rule) + ")";
+  }
+  if (judged.certainty == Certainty::kUncertain) return "uncertain";
+  return "no value needed it";
+}
+
+std::string Slots(const Mention& mention) {
+  std::string out;
+  for (const Slot& slot : mention.slots) {
+    Node leaf;
+    const Value& value = slot.value;
+    leaf.kind = value.kind == Value::Kind::kText     ? Node::Kind::kText
+                : value.kind == Value::Kind::kBool   ? Node::Kind::kBool
+                : value.kind == Value::Kind::kNumber ? Node::Kind::kNumber
+                                                     : Node::Kind::kArray;
+    leaf.flag = value.flag;
+    leaf.thousandths = value.thousandths;
+    leaf.text = value.text;
+    for (const int64_t number : value.numbers) {
+      leaf.items.emplace_back();
+      leaf.items.back().kind = Node::Kind::kNumber;
+      leaf.items.back().thousandths = number;
+    }
+    out += (out.empty() ? "" : ", ") + std::string(slot.name) + "=" + Print(leaf);
+  }
+  return out;
+}
+
+std::string Joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+void Diagnostics(const ExplainContext& context, Page* page) {
+  if (context.record->diagnostics.empty()) return;
+  page->Heading("What was odd");
+  for (const Diagnostic& odd : context.record->diagnostics) {
+    std::string line = std::string(SeverityName(odd.severity)) + "[" + odd.code + "]";
+    if (!odd.where.empty()) line += " " + odd.where;
+    line += ": " + odd.message;
+    if (!odd.mentions.empty()) line += " (" + Joined(odd.mentions) + ")";
+    page->Line({{Harmless(line), ""}}, {}, {std::string(kIndent), ""});
+  }
+}
+
+void Review(const ExplainContext& context, Page* page) {
+  page->Heading("Review");
+  if (context.record->review.empty()) page->Line("no reason to look again");
+  for (const ReviewReason& reason : context.record->review) {
+    std::vector<std::string> ids;
+    for (const uint32_t finding : reason.findings) ids.push_back(MentionId(finding));
+    std::string line(reason.reason);
+    if (!reason.pointer.empty()) line += "  " + reason.pointer;
+    if (!ids.empty()) line += "  (" + Joined(ids) + ")";
+    page->Line({{line, ""}}, {}, {std::string(kIndent), ""});
+  }
+}
+
+}  // namespace
+
+ExplainContext MakeExplainContext(const Record& record, const Assembly& assembly) {
+  ExplainContext context;
+  context.record = &record;
+  context.assembly = &assembly;
+  Collect(record.report, "", &context.values);
+  Collect(record.derived, "derived:", &context.values);
+  // An empty report or no derived values: the root itself is not a value.
+  std::erase_if(context.values, [](const ExplainedValue& value) { return value.pointer == "derived:"; });
+  context.used.assign(record.findings.size(), false);
+  for (const ExplainedValue& value : context.values) {
+    for (const uint32_t finding : value.leaf->evidence) context.used[finding] = true;
+  }
+  return context;
+}
+
+std::string MentionId(size_t finding) { return "m" + std::to_string(finding + 1); }
+
+size_t LineOfFinding(const ExplainContext& context, const Finding& finding) {
+  const Text& text = context.record->parts[finding.mention.part].text;
+  const size_t begin = text.ToOriginal(finding.mention.span).begin;
+  return 1 + static_cast<size_t>(
+                 std::count(text.original.begin(), text.original.begin() + static_cast<ptrdiff_t>(begin), '\n'));
+}
+
+void ExplainValues(const ExplainContext& context, Page* page) {
+  page->Heading("Values");
+  if (context.values.empty()) page->Line("none");
+  for (size_t i = 0; i < context.values.size(); ++i) {
+    const ExplainedValue& value = context.values[i];
+    page->Line({{value.pointer + "  ", ""}, {Harmless(Print(*value.leaf)), "1"}}, {},
+               {std::string(kIndent), ""});
+    // Neighbours with the same evidence share one proof.
+    if (i + 1 < context.values.size() && !value.leaf->evidence.empty() &&
+        context.values[i + 1].leaf->evidence == value.leaf->evidence) {
+      continue;
+    }
+    for (const uint32_t finding : value.leaf->evidence) Proof(context, finding, page);
+  }
+}
+
+void ExplainRest(const ExplainContext& context, Page* page) {
+  const std::vector<Finding>& findings = context.record->findings;
+  if (std::find(context.used.begin(), context.used.end(), false) != context.used.end()) {
+    page->Heading("Read, but not used");
+  }
+  for (uint32_t f = 0; f < findings.size(); ++f) {
+    if (context.used[f]) continue;
+    page->Line({{Reason(context, findings[f]), "1"},
+                {": " + std::string(findings[f].mention.type) + " " +
+                     Harmless(Slots(findings[f].mention)),
+                 ""}},
+               {}, {std::string(kIndent), ""});
+    Proof(context, f, page);
+  }
+  Diagnostics(context, page);
+  Review(context, page);
+}
+
+}  // namespace pathex

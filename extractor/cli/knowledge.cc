@@ -1,0 +1,70 @@
+#include "extractor/cli/knowledge.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <vector>
+
+namespace pathex {
+namespace {
+
+// Folders that may hold "lexicons" and "schemas", best first.
+std::vector<std::string> Places(const Session& session) {
+  std::vector<std::string> places;
+  if (!session.program_folder.empty()) {
+    std::string up = session.program_folder;
+    for (int i = 0; i < 4; ++i, up += "/..") places.push_back(up);
+    places.push_back(session.program_folder + "/../share/pathex");
+  }
+#ifdef PATHEX_INSTALL_DATA
+  places.push_back(PATHEX_INSTALL_DATA);
+#endif
+  if (const char* data = std::getenv("PATHEX_DATA"); data != nullptr && *data != '\0') {
+    places.push_back(data);
+  }
+  return places;
+}
+
+Result<std::string> Look(const std::string& name, const Session& session) {
+  const std::vector<std::string> places = Places(session);
+  for (const std::string& place : places) {
+    std::string folder = place + "/" + name;
+    if (session.files->IsFolder(folder)) return folder;
+  }
+  std::string tried;
+  for (const std::string& place : places) tried += "\n    " + place + "/" + name;
+  return Error{"U010", "",
+               "no " + name + " found; give the folder with --" + name +
+                   " DIR or set PATHEX_DATA to the folder that holds it. Looked in:" + tried};
+}
+
+}  // namespace
+
+void AddKnowledgeOptions(CLI::App* command, KnowledgeOptions* options) {
+  command->add_option("--lexicons", options->lexicons, "folder with one folder a language")
+      ->type_name("DIR");
+  AddSchemasOption(command, options);
+}
+
+void AddSchemasOption(CLI::App* command, KnowledgeOptions* options) {
+  command->add_option("--schemas", options->schemas, "folder with the schemas")->type_name("DIR");
+}
+
+Result<KnowledgeOptions> FindKnowledge(const KnowledgeOptions& options, const Session& session) {
+  KnowledgeOptions found = options;
+  if (found.lexicons.empty()) {
+    Result<std::string> folder = Look("lexicons", session);
+    if (!folder) return folder.error();
+    found.lexicons = *folder;
+  }
+  Result<std::string> schemas = FindSchemas(options, session);
+  if (!schemas) return schemas.error();
+  found.schemas = *schemas;
+  return found;
+}
+
+Result<std::string> FindSchemas(const KnowledgeOptions& options, const Session& session) {
+  if (!options.schemas.empty()) return options.schemas;
+  return Look("schemas", session);
+}
+
+}  // namespace pathex

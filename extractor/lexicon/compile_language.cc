@@ -1,0 +1,248 @@
+// language.jsonc, sections.jsonc, context.jsonc.
+#include <algorithm>
+
+#include "extractor/lexicon/compiler.h"
+#include "extractor/lexicon/example.h"
+#include "extractor/text/fold.h"
+
+namespace pathex {
+namespace {
+
+template <typename E>
+bool ReadEnum(const Json& json, const std::vector<std::pair<const char*, E>>& names, E* out) {
+  for (const auto& [name, value] : names) {
+    if (json == name) {
+      *out = value;
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
+  const Json& root = file.document.root;
+  CheckKeys(file, "", root,
+            {"$schema", "language", "topic", "about", "shapes", "terms", "abbreviations", "specimen_words",
+             "detect", "numbers", "relations", "units", "decimal_marks", "list_separator", "joiners",
+             "stop_words", "correct", "confuse"});
+  LanguageRules& language = out_->rules_of_language;
+  auto strings = [&](const char* key, std::vector<std::string>* to) {
+    if (!root.contains(key)) return;
+    for (std::string& s : Strings(file, std::string("/") + key, root[key])) to->push_back(FoldString(s));
+  };
+  strings("abbreviations", &language.abbreviations);
+  strings("detect", &language.detect);
+  std::sort(language.detect.begin(), language.detect.end());
+  strings("specimen_words", &language.specimen_words);
+  if (root.contains("decimal_marks")) language.decimal_marks.clear();
+  strings("decimal_marks", &language.decimal_marks);
+  std::vector<std::string> words;
+  strings("stop_words", &words);
+  stop_words_.insert(words.begin(), words.end());
+  words.clear();
+  strings("joiners", &words);
+  for (const std::string& word : words) out_->vocabulary.AllowGlue(out_->vocabulary.Add(word));
+  if (root.contains("list_separator")) language.list_separator = root["list_separator"].get<std::string>();
+  if (root.contains("shapes")) {
+    for (auto it = root["shapes"].begin(); it != root["shapes"].end(); ++it) {
+      if (it->is_string()) {
+        shapes_[it.key()] = it->get<std::string>();
+      } else {
+        Fault(file, "/shapes/" + EscapePointer(it.key()), "L003", "a shape is a piece of a pattern");
+      }
+    }
+  }
+  auto number_table = [&](const char* key, auto add) {
+    if (!root.contains(key)) return;
+    for (auto it = root[key].begin(); it != root[key].end(); ++it) {
+      if (it->is_number()) {
+        add(FoldString(it.key()), static_cast<int64_t>(it->get<double>() * 1000 + 0.5));
+      } else {
+        Fault(file, std::string("/") + key + "/" + EscapePointer(it.key()), "L003", "expected a number");
+      }
+    }
+  };
+  number_table("numbers", [&](std::string word, int64_t n) { language.numbers[word] = n; });
+  number_table("units", [&](std::string word, int64_t n) { language.units.emplace_back(word, n); });
+  if (root.contains("relations")) {
+    for (auto it = root["relations"].begin(); it != root["relations"].end(); ++it) {
+      for (const std::string& form : Strings(file, "/relations/" + EscapePointer(it.key()), *it)) {
+        std::string plain;
+        const std::string folded = FoldString(form);
+        for (char c : folded) {
+          if (static_cast<uint8_t>(c) < 0x80) plain += c;
+        }
+        if (plain.size() != folded.size()) AppendNotation(folded, &plain);
+        language.relations.emplace_back(plain, it.key());
+        const std::vector<Word> words = CutPlain(plain);
+        if (!words.empty()) out_->vocabulary.Add(std::string_view(plain).substr(0, words[0].end));
+      }
+    }
+    std::stable_sort(language.relations.begin(), language.relations.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  }
+}
+
+uint16_t LexiconCompiler::PseudoTopic(const std::string& name, const LexiconFile* file, Term** term) {
+  for (TopicDraft& draft : drafts_) {
+    if (out_->topics[draft.index].name != name) continue;
+    *term = const_cast<Term*>(out_->topics[draft.index].terms[0]);
+    return draft.index;
+  }
+  *term = &out_->terms.emplace_back();
+  (*term)->name = name;
+  (*term)->origin = file->name;
+  Topic topic;
+  topic.name = name;
+  topic.file = file->name;
+  topic.terms.push_back(*term);
+  out_->topics.push_back(std::move(topic));
+  TopicDraft draft;
+  draft.index = static_cast<uint16_t>(out_->topics.size() - 1);
+  draft.file = file;
+  draft.terms[name] = 0;
+  drafts_.push_back(draft);
+  return draft.index;
+}
+
+bool LexiconCompiler::ReadSets(const LexiconFile& file, const std::string& pointer, const Json& json, Cue* cue) {
+  if (!CheckKeys(file, pointer, json, {"polarity", "certainty", "time", "subject"})) return false;
+  bool good = true;
+  if (json.contains("polarity")) {
+    cue->sets_polarity = true;
+    good = good && ReadEnum<Polarity>(json["polarity"],
+                                      {{"affirmed", Polarity::kAffirmed}, {"negated", Polarity::kNegated}},
+                                      &cue->sets.polarity);
+  }
+  if (json.contains("certainty")) {
+    cue->sets_certainty = true;
+    good = good && ReadEnum<Certainty>(json["certainty"],
+                                       {{"certain", Certainty::kCertain},
+                                        {"probable", Certainty::kProbable},
+                                        {"uncertain", Certainty::kUncertain},
+                                        {"hypothetical", Certainty::kHypothetical}},
+                                       &cue->sets.certainty);
+  }
+  if (json.contains("time")) {
+    cue->sets_time = true;
+    good = good && ReadEnum<Time>(json["time"],
+                                  {{"current", Time::kCurrent},
+                                   {"historical", Time::kHistorical},
+                                   {"planned", Time::kPlanned}},
+                                  &cue->sets.time);
+  }
+  if (json.contains("subject")) {
+    cue->sets_subject = true;
+    good = good && ReadEnum<Subject>(json["subject"], {{"patient", Subject::kPatient}, {"other", Subject::kOther}},
+                                     &cue->sets.subject);
+  }
+  if (!good) {
+    Fault(file, pointer, "L003",
+          "unknown value: polarity affirmed|negated, certainty certain|probable|uncertain|hypothetical, "
+          "time current|historical|planned, subject patient|other");
+  }
+  return good;
+}
+
+void LexiconCompiler::ReadSections(const LexiconFile& file) {
+  const Json& root = file.document.root;
+  CheckKeys(file, "", root, {"$schema", "language", "topic", "about", "sections"});
+  if (!root.contains("sections")) return;
+  Term* term = nullptr;
+  const uint16_t topic = PseudoTopic("sections", &file, &term);
+  out_->section_topic = topic;
+  for (auto it = root["sections"].begin(); it != root["sections"].end(); ++it) {
+    const std::string pointer = "/sections/" + EscapePointer(it.key());
+    SectionRule section;
+    section.id = it.key();
+    TermValue value;
+    value.name = it.key();
+    if (it->is_array()) {
+      value.forms = Strings(file, pointer, *it);
+    } else if (CheckKeys(file, pointer, *it, {"forms", "sets"}) && it->contains("forms")) {
+      value.forms = Strings(file, pointer + "/forms", (*it)["forms"]);
+      if (it->contains("sets")) {
+        Cue sets;
+        ReadSets(file, pointer + "/sets", (*it)["sets"], &sets);
+        section.sets = sets.sets;
+        section.sets_time = sets.sets_time;
+        section.sets_certainty = sets.sets_certainty;
+        section.sets_subject = sets.sets_subject;
+      }
+    }
+    term->values.push_back(std::move(value));
+    out_->sections.push_back(std::move(section));
+  }
+}
+
+void LexiconCompiler::ReadCue(const LexiconFile& file, const std::string& pointer, const Json& json,
+                              Term* term) {
+  if (!CheckKeys(file, pointer, json,
+                 {"id", "about", "sets", "direction", "forms", "scope", "types", "not_types", "examples"})) {
+    return;
+  }
+  Cue cue;
+  const std::string id = json.value("id", "");
+  if (id.empty()) Fault(file, pointer, "L003", "a cue needs an \"id\"");
+  cue.id = file.language + "/" + id;
+  cue.pseudo = !json.contains("sets");
+  if (!cue.pseudo) ReadSets(file, pointer + "/sets", json["sets"], &cue);
+  const std::string direction = json.value("direction", "forward");
+  cue.forward = direction == "forward" || direction == "both";
+  cue.backward = direction == "backward" || direction == "both";
+  if (!cue.forward && !cue.backward) {
+    Fault(file, pointer + "/direction", "L003", "direction is forward, backward or both");
+  }
+  if (json.contains("scope") && CheckKeys(file, pointer + "/scope", json["scope"], {"within", "max_words"})) {
+    cue.max_words = json["scope"].value("max_words", 0);
+    cue.whole_block = json["scope"].value("within", "sentence") == "block";
+  }
+  if (json.contains("types")) cue.types = Strings(file, pointer + "/types", json["types"]);
+  if (json.contains("not_types")) cue.not_types = Strings(file, pointer + "/not_types", json["not_types"]);
+  for (const char* kind : {"match", "reject"}) {
+    if (!json.contains("examples") || !json["examples"].contains(kind)) continue;
+    const std::string at = pointer + "/examples/" + kind;
+    const std::vector<std::string> markups = Strings(file, at, json["examples"][kind]);
+    for (size_t i = 0; i < markups.size(); ++i) {
+      Result<Example> example = ParseExample(markups[i]);
+      if (!example) {
+        Fault(file, at + "/" + std::to_string(i), example.error().code, example.error().message);
+        continue;
+      }
+      example->pointer = at + "/" + std::to_string(i);
+      (kind[0] == 'm' ? cue.match : cue.reject).push_back(std::move(*example));
+    }
+  }
+  if (cue.match.empty() || (cue.reject.empty() && !cue.pseudo)) {
+    Fault(file, pointer, "L012", "a cue needs at least one match and one reject example");
+  }
+  TermValue value;
+  value.name = cue.id;
+  if (json.contains("forms")) value.forms = Strings(file, pointer + "/forms", json["forms"]);
+  term->values.push_back(std::move(value));
+  out_->cues.push_back(std::move(cue));
+}
+
+void LexiconCompiler::ReadContext(const LexiconFile& file) {
+  const Json& root = file.document.root;
+  CheckKeys(file, "", root, {"$schema", "language", "topic", "about", "cues", "stops"});
+  Term* term = nullptr;
+  const uint16_t topic = PseudoTopic("context", &file, &term);
+  out_->context_topic = topic;
+  if (root.contains("cues") && root["cues"].is_array()) {
+    for (size_t i = 0; i < root["cues"].size(); ++i) {
+      ReadCue(file, "/cues/" + std::to_string(i), root["cues"][i], term);
+    }
+  }
+  if (root.contains("stops")) {
+    TermValue stops;
+    stops.name = "";
+    stops.forms = Strings(file, "/stops", root["stops"]);
+    term->values.push_back(std::move(stops));
+    out_->cues.emplace_back();  // keeps values and cues in step; an empty id is a stop
+  }
+}
+
+}  // namespace pathex

@@ -1,0 +1,179 @@
+// Panels: class strings and the RE2 patterns over them.
+#include <algorithm>
+
+#include "extractor/lexicon/compiler.h"
+
+namespace pathex {
+namespace {
+
+// Deals out the panel letters of a topic's entries: the first class that fits.
+void DealLetters(const PanelGrammar& grammar, Topic* topic) {
+  for (Entry& entry : topic->entries) {
+    for (const PanelClass& cls : grammar.classes) {
+      if (cls.term < 0 || entry.panel_class != 0) continue;
+      for (auto [term, value] : entry.meanings) {
+        if (term != cls.term) continue;
+        if (cls.values.empty() || std::find(cls.values.begin(), cls.values.end(), value) != cls.values.end()) {
+          entry.panel_class = cls.letter;
+        }
+      }
+    }
+    for (auto [term, value] : entry.meanings) {
+      if (static_cast<int>(term) == grammar.drop_term && entry.panel_class == 0) entry.panel_class = '\x01';
+    }
+  }
+}
+
+}  // namespace
+
+// Macros stand for one another in any order; names are capitals of two letters or more, so that they
+// cannot be classes.
+std::string LexiconCompiler::ExpandMacros(std::string pattern, const Json& panel) {
+  if (!panel.contains("macros")) return pattern;
+  for (int depth = 0; depth < 16; ++depth) {
+    std::string out;
+    bool changed = false;
+    for (size_t i = 0; i < pattern.size();) {
+      if (pattern[i] == '<') {  // a group's name
+        while (i < pattern.size() && pattern[i] != '>') out += pattern[i++];
+        continue;
+      }
+      std::string best;
+      for (auto it = panel["macros"].begin(); it != panel["macros"].end(); ++it) {
+        if (it.key().size() > best.size() && pattern.compare(i, it.key().size(), it.key()) == 0) best = it.key();
+      }
+      if (best.size() < 2) {
+        out += pattern[i++];
+        continue;
+      }
+      out += "(?:" + panel["macros"][best].get<std::string>() + ")";
+      i += best.size();
+      changed = true;
+    }
+    pattern = out;
+    if (!changed) break;
+  }
+  return pattern;
+}
+
+void LexiconCompiler::ReadPanelClasses(TopicDraft* draft, const Json& panel, PanelGrammar* grammar) {
+  const LexiconFile& file = *draft->file;
+  for (auto it = panel["classes"].begin(); it != panel["classes"].end(); ++it) {
+    const std::string pointer = "/panel/classes/" + EscapePointer(it.key());
+    if (it.key().size() != 1 || !it->is_string()) {
+      Fault(file, pointer, "L003", "a class is one letter: \"K\": \"term\", \"term=value|value\" or \"{shape}\"");
+      continue;
+    }
+    PanelClass cls;
+    cls.letter = it.key()[0];
+    std::string spec = it->get<std::string>();
+    if (spec.size() > 2 && spec[0] == '{') {
+      std::set<std::string> open;
+      const std::string shape = ExpandShape(spec.substr(1, spec.size() - 2), &open);
+      Result<TranslatedPattern> text = TranslatePattern(shape, NoNames());
+      Result<Regex> regex = Regex::Compile(text ? text->regex : "(", Regex::Case::kInsensitive);
+      if (shape.empty() || !text || !regex) {
+        Fault(file, pointer, "L005", "there is no shape " + spec);
+        continue;
+      }
+      cls.shape = static_cast<int>(grammar->shapes.size());
+      grammar->shapes.emplace_back(cls.letter, std::move(*regex));
+    } else {
+      const size_t equals = spec.find('=');
+      const int term = AddTerm(draft, spec.substr(0, equals));
+      if (term < 0) {
+        Fault(file, pointer, "L005", "there is no term \"" + spec.substr(0, equals) + "\"");
+        continue;
+      }
+      cls.term = term;
+      if (equals != std::string::npos) {
+        PatternName name;
+        name.name = spec.substr(0, equals);
+        const Term& t = *out_->topics[draft->index].terms[term];
+        for (size_t from = equals + 1; from <= spec.size();) {
+          const size_t bar = std::min(spec.find('|', from), spec.size());
+          const std::string wanted = spec.substr(from, bar - from);
+          size_t v = 0;
+          while (v < t.values.size() && t.values[v].name != wanted) ++v;
+          if (v == t.values.size()) {
+            Fault(file, pointer, "L005", "\"" + wanted + "\" is no value of the term \"" + name.name + "\"");
+          } else {
+            cls.values.push_back(static_cast<uint16_t>(v));
+          }
+          from = bar + 1;
+        }
+      }
+    }
+    grammar->classes.push_back(std::move(cls));
+  }
+}
+
+void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointer, const Json& json,
+                                    const Json& panel, PanelGrammar* grammar) {
+  const LexiconFile& file = *draft->file;
+  if (!CheckKeys(file, pointer, json,
+                 {"id", "about", "pattern", "item", "emits", "sections", "not_sections", "weight", "keep_negated", "examples"})) {
+    return;
+  }
+  Rule rule;
+  rule.panel = true;
+  rule.keep_overlap = true;  // tokens are consumed instead
+  if (!ReadRuleHead(draft, pointer, json, &rule)) return;
+  Result<Regex> regex = Regex::Compile(ExpandMacros(json.value("pattern", ""), panel));
+  if (!regex) return Fault(file, pointer + "/pattern", regex.error().code, regex.error().message);
+  if (regex->matches_empty()) return Fault(file, pointer + "/pattern", "L010", "this pattern matches the empty text");
+  std::vector<PatternGroup> groups(regex->group_count());
+  for (const auto& [name, index] : regex->group_names()) groups[index - 1].name = name;
+  rule.patterns.push_back({std::move(*regex), std::move(groups), {}, json.value("pattern", "")});
+  if (json.contains("item")) {
+    Result<Regex> item = Regex::Compile(ExpandMacros(json["item"].get<std::string>(), panel));
+    if (!item) return Fault(file, pointer + "/item", item.error().code, item.error().message);
+    rule.item = std::move(*item);
+    rule.has_item = true;
+  }
+  ReadEmits(draft, pointer, json, &rule);
+  ReadExamples(draft, pointer, json, &rule);
+  grammar->rules.push_back(static_cast<uint16_t>(out_->rules.size()));
+  out_->rules.push_back(std::move(rule));
+}
+
+void LexiconCompiler::ReadPanel(TopicDraft* draft) {
+  const LexiconFile& file = *draft->file;
+  const Json& panel = file.document.root["panel"];
+  if (!CheckKeys(file, "/panel", panel,
+                 {"classes", "drop", "unknown", "unknown_many", "unknown_max", "line_break", "keys", "consume",
+                  "macros", "panels", "item"}) ||
+      !panel.contains("classes") || !panel.contains("panels")) {
+    return;
+  }
+  auto grammar = std::make_unique<PanelGrammar>();
+  auto letter = [&](const char* key, char fallback) {
+    const std::string text = panel.value(key, std::string(1, fallback));
+    return text.empty() ? '\0' : text[0];
+  };
+  grammar->unknown = letter("unknown", 'u');
+  grammar->unknown_many = letter("unknown_many", 'U');
+  grammar->line_break = panel.contains("line_break") ? letter("line_break", '\0') : '\0';
+  grammar->unknown_max = panel.value("unknown_max", 3);
+  if (panel.contains("drop")) grammar->drop_term = AddTerm(draft, panel["drop"].get<std::string>());
+  for (char c : panel.value("consume", "")) grammar->consume[static_cast<uint8_t>(c)] = true;
+  for (char c : panel.value("keys", "")) grammar->key[static_cast<uint8_t>(c)] = true;
+  ReadPanelClasses(draft, panel, grammar.get());
+  Topic& topic = out_->topics[draft->index];
+  DealLetters(*grammar, &topic);
+  for (const auto& [form, sign] : out_->rules_of_language.relations) {
+    const std::vector<Word> words = CutPlain(form);
+    const WordId id = words.empty() ? kUnknownWord : out_->vocabulary.Find(std::string_view(form).substr(0, words[0].end));
+    if (id >= grammar->shape_starts.size()) grammar->shape_starts.resize(id + 1, false);
+    grammar->shape_starts[id] = id != kUnknownWord;
+  }
+  for (size_t i = 0; i < panel["panels"].size(); ++i) {
+    const Json& json = panel["panels"][i];
+    Json with_item = json;
+    if (!json.contains("item") && panel.contains("item") && json.contains("emits")) with_item["item"] = panel["item"];
+    ReadPanelRule(draft, "/panel/panels/" + std::to_string(i), with_item, panel, grammar.get());
+  }
+  out_->topics[draft->index].panel = std::move(grammar);
+}
+
+}  // namespace pathex

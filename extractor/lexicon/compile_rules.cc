@@ -1,0 +1,330 @@
+// Rules: patterns, emits, examples.
+#include <algorithm>
+
+#include "extractor/lexicon/compiler.h"
+#include "extractor/lexicon/example.h"
+
+namespace pathex {
+namespace {
+
+constexpr int kFeatureBits = 128;
+
+const std::vector<std::pair<const char*, Converter>>& Converters() {
+  static const auto* table = new std::vector<std::pair<const char*, Converter>>{
+      {"number", Converter::kNumber},     {"percent", Converter::kPercent},
+      {"millimetres", Converter::kMillimetres}, {"dimensions", Converter::kDimensions},
+      {"greatest", Converter::kGreatest}, {"low", Converter::kLow},
+      {"high", Converter::kHigh},         {"relation", Converter::kRelation},
+      {"text", Converter::kText},         {"lower", Converter::kLower},
+      {"roman", Converter::kRoman},       {"integer", Converter::kInteger}};
+  return *table;
+}
+
+std::vector<std::string> PatternsOf(const Json& rule) {
+  std::vector<std::string> out;
+  if (rule.contains("pattern") && rule["pattern"].is_string()) out.push_back(rule["pattern"].get<std::string>());
+  if (rule.contains("patterns") && rule["patterns"].is_array()) {
+    for (const Json& pattern : rule["patterns"]) {
+      if (pattern.is_string()) out.push_back(pattern.get<std::string>());
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string LexiconCompiler::ExpandShape(const std::string& name, std::set<std::string>* open) {
+  auto found = shapes_.find(name);
+  if (found == shapes_.end() || !open->insert(name).second) return "";
+  std::string out;
+  const std::string& text = found->second;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '{' || i + 1 >= text.size() || (text[i + 1] >= '0' && text[i + 1] <= '9') || text[i + 1] == ',') {
+      out += text[i];
+      continue;
+    }
+    const size_t close = text.find('}', i);
+    if (close == std::string::npos) return "";
+    const std::string inner = ExpandShape(text.substr(i + 1, close - i - 1), open);
+    if (inner.empty()) return "";
+    out += "(?:" + inner + ")";
+    i = close;
+  }
+  open->erase(name);
+  return out;
+}
+
+PatternResolver LexiconCompiler::NoNames() {
+  PatternResolver resolver;
+  resolver.name = [](const PatternName& name) -> Result<ResolvedName> {
+    return Error{"L005", "", "a shape may not name a term: {" + name.name + "}"};
+  };
+  resolver.words = [](const std::vector<std::string>&) { return Features(); };
+  return resolver;
+}
+
+Result<ResolvedName> LexiconCompiler::Resolve(TopicDraft* draft, const PatternName& name, bool collecting) {
+  ResolvedName out;
+  const int term_index = collecting ? AddTerm(draft, name.name)
+                         : draft->terms.count(name.name) ? draft->terms.at(name.name) : -1;
+  if (term_index < 0) {
+    std::set<std::string> open;
+    const std::string shape = ExpandShape(name.name, &open);
+    if (shape.empty()) {
+      std::vector<std::string> known;
+      for (const auto& [term, owners] : terms_) known.push_back(term);
+      for (const auto& [s, text] : shapes_) known.push_back(s);
+      const std::string near = DidYouMean(name.name, known);
+      return Error{"L005", "", "there is no term or shape {" + name.name + "}" +
+                                   (near.empty() ? "" : "; did you mean {" + near + "}?")};
+    }
+    Result<TranslatedPattern> text = TranslatePattern(shape, NoNames());
+    if (!text) return text.error();
+    out.regex = "(?:" + text->regex + ")";
+    return out;
+  }
+  Selector selector;
+  selector.term = term_index;
+  const Term& term = *out_->topics[draft->index].terms[term_index];
+  for (const std::string& wanted : name.values) {
+    size_t v = 0;
+    while (v < term.values.size() && term.values[v].name != wanted) ++v;
+    if (v == term.values.size()) {
+      std::vector<std::string> known;
+      for (const TermValue& value : term.values) known.push_back(value.name);
+      const std::string near = DidYouMean(wanted, known);
+      return Error{"L005", "", "\"" + wanted + "\" is no value of the term {" + name.name + "}" +
+                                   (near.empty() ? "" : "; did you mean \"" + near + "\"?")};
+    }
+    selector.values.push_back(static_cast<uint16_t>(v));
+  }
+  std::sort(selector.values.begin(), selector.values.end());
+  if (collecting) {
+    draft->selectors.try_emplace(selector, static_cast<int>(draft->selectors.size()));
+    out.regex = "x";
+  } else {
+    out.regex = draft->selector_regex[selector];
+    const int bit = draft->selectors[selector];
+    if (bit < kFeatureBits) out.features.Set(bit);
+  }
+  out.term = term_index;
+  return out;
+}
+
+PatternResolver LexiconCompiler::Resolver(TopicDraft* draft, bool collecting) {
+  PatternResolver resolver;
+  resolver.list_separator = out_->rules_of_language.list_separator;
+  resolver.name = [this, draft, collecting](const PatternName& name) { return Resolve(draft, name, collecting); };
+  resolver.words = [this, draft, collecting](const std::vector<std::string>& spellings) {
+    Features features;
+    if (collecting) return features;
+    std::string clause;
+    for (const std::string& word : spellings) {
+      if (stop_words_.count(word)) return features;
+      clause += (clause.empty() ? "" : "|") + word;
+    }
+    const int next = static_cast<int>(draft->selectors.size() + draft->word_bits.size());
+    auto found = draft->word_bits.find(clause);
+    if (found == draft->word_bits.end()) {
+      if (next >= kFeatureBits) return features;
+      found = draft->word_bits.emplace(clause, next).first;
+      for (const std::string& word : spellings) out_->vocabulary.Add(word);
+    }
+    features.Set(found->second);
+    return features;
+  };
+  return resolver;
+}
+
+void LexiconCompiler::CollectSelectors(TopicDraft* draft) {
+  const Json& root = draft->file->document.root;
+  if (root.contains("rules") && root["rules"].is_array()) {
+    const PatternResolver resolver = Resolver(draft, /*collecting=*/true);
+    for (const Json& rule : root["rules"]) {
+      for (const std::string& pattern : PatternsOf(rule)) {
+        (void)TranslatePattern(pattern, resolver).has_value();  // faults are reported on the second pass
+      }
+    }
+  }
+  if (root.contains("panel") && root["panel"].contains("classes")) {
+    for (const Json& spec : root["panel"]["classes"]) {
+      if (!spec.is_string()) continue;
+      const std::string text = spec.get<std::string>();
+      if (!text.empty() && text[0] != '{') AddTerm(draft, text.substr(0, text.find('=')));
+    }
+    if (root["panel"].contains("drop")) AddTerm(draft, root["panel"]["drop"].get<std::string>());
+  }
+}
+
+bool LexiconCompiler::ReadRuleHead(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule) {
+  const LexiconFile& file = *draft->file;
+  const std::string id = json.value("id", "");
+  if (id.empty()) {
+    Fault(file, pointer, "L003", "a rule needs an \"id\"");
+    return false;
+  }
+  if (!json.contains("about")) Fault(file, pointer + "/id", "L003", "a rule says in \"about\" what it reads");
+  rule->id = file.language + "/" + id;
+  rule->about = json.value("about", "");
+  rule->file = file.name;
+  rule->topic = draft->index;
+  if (!rule_ids_.insert(rule->id).second) Fault(file, pointer + "/id", "L011", "two rules have the id \"" + id + "\"");
+  rule->priority = json.value("priority", 0);
+  rule->weight = json.value("weight", 0);
+  rule->keep_negated = json.value("keep_negated", false);
+  rule->keep_overlap = json.value("keep_overlap", false);
+  if (json.contains("sections")) rule->sections = Strings(file, pointer + "/sections", json["sections"]);
+  if (json.contains("not_sections")) rule->not_sections = Strings(file, pointer + "/not_sections", json["not_sections"]);
+  return true;
+}
+
+void LexiconCompiler::ReadRule(TopicDraft* draft, const std::string& pointer, const Json& json) {
+  if (!CheckKeys(*draft->file, pointer, json,
+                 {"id", "about", "pattern", "patterns", "emits", "sections", "not_sections", "priority", "weight",
+                  "keep_negated", "keep_overlap", "examples"})) {
+    return;
+  }
+  Rule rule;
+  if (!ReadRuleHead(draft, pointer, json, &rule)) return;
+  ReadPatterns(draft, pointer, json, &rule);
+  ReadEmits(draft, pointer, json, &rule);
+  ReadExamples(draft, pointer, json, &rule);
+  out_->topics[draft->index].rules.push_back(static_cast<uint16_t>(out_->rules.size()));
+  out_->rules.push_back(std::move(rule));
+}
+
+void LexiconCompiler::ReadPatterns(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule) {
+  const LexiconFile& file = *draft->file;
+  const PatternResolver resolver = Resolver(draft, /*collecting=*/false);
+  const std::vector<std::string> sources = PatternsOf(json);
+  if (sources.empty()) Fault(file, pointer + "/id", "L003", "a rule needs a \"pattern\" or \"patterns\"");
+  for (size_t i = 0; i < sources.size(); ++i) {
+    std::string at = pointer + "/pattern";
+    if (json.contains("patterns")) at = pointer + "/patterns/" + std::to_string(i - (json.contains("pattern") ? 1 : 0));
+    Result<TranslatedPattern> translated = TranslatePattern(sources[i], resolver);
+    if (!translated) {
+      Fault(file, at, translated.error().code, translated.error().message);
+      continue;
+    }
+    Result<Regex> regex = Regex::Compile(translated->regex);
+    if (!regex) {
+      Fault(file, at, regex.error().code, regex.error().message);
+      continue;
+    }
+    if (regex->matches_empty()) Fault(file, at, "L010", "this pattern matches the empty text");
+    rule->patterns.push_back({std::move(*regex), std::move(translated->groups), std::move(translated->required), sources[i]});
+  }
+}
+
+bool LexiconCompiler::ReadEmit(const LexiconFile& file, const std::string& pointer, const std::string& text,
+                               Emit* emit) {
+  if (text.empty() || text[0] != '{') {
+    emit->constant.text = text;
+    return true;
+  }
+  if (text.back() != '}') {
+    Fault(file, pointer, "L005", "a value is a constant or one {group}");
+    return false;
+  }
+  std::string inside = text.substr(1, text.size() - 2);
+  if (const size_t bar = inside.find('|'); bar != std::string::npos) {
+    const std::string name = inside.substr(bar + 1);
+    inside.resize(bar);
+    bool known = false;
+    std::vector<std::string> names;
+    for (const auto& [converter, value] : Converters()) {
+      names.push_back(converter);
+      if (name == converter) emit->converter = value, known = true;
+    }
+    if (!known) {
+      const std::string near = DidYouMean(name, names);
+      Fault(file, pointer, "L005", "there is no converter \"" + name + "\"",
+            near.empty() ? "" : "did you mean \"" + near + "\"?");
+      return false;
+    }
+  }
+  if (const size_t dot = inside.find('.'); dot != std::string::npos) {
+    emit->attribute = inside.substr(dot + 1);
+    inside.resize(dot);
+  }
+  for (size_t from = 0; from <= inside.size();) {
+    const size_t comma = std::min(inside.find(',', from), inside.size());
+    std::string group = inside.substr(from, comma - from);
+    std::string filter;
+    if (const size_t colon = group.find(':'); colon != std::string::npos) {
+      filter = group.substr(colon + 1);
+      group.resize(colon);
+    }
+    emit->groups.push_back(group);
+    emit->filters.push_back(filter);
+    from = comma + 1;
+  }
+  return true;
+}
+
+void LexiconCompiler::ReadEmits(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule) {
+  const LexiconFile& file = *draft->file;
+  const std::string at = pointer + "/emits";
+  if (!json.contains("emits") || !json["emits"].is_object() || !json["emits"].contains("mention")) {
+    if (rule->panel) return;  // a panel without emits only consumes
+    return Fault(file, pointer, "L003", "a rule \"emits\" a \"mention\" with its slots");
+  }
+  rule->mention = json["emits"]["mention"].get<std::string>();
+  for (auto it = json["emits"].begin(); it != json["emits"].end(); ++it) {
+    if (it.key() == "mention") continue;
+    Emit emit;
+    emit.slot = it.key();
+    const std::string place = at + "/" + EscapePointer(it.key());
+    if (it->is_boolean()) {
+      emit.constant.kind = Value::Kind::kBool;
+      emit.constant.flag = it->get<bool>();
+    } else if (it->is_number()) {
+      emit.constant.kind = Value::Kind::kNumber;
+      emit.constant.thousandths = static_cast<int64_t>(it->get<double>() * 1000 + 0.5);
+    } else if (!it->is_string() || !ReadEmit(file, place, it->get<std::string>(), &emit)) {
+      continue;
+    }
+    for (const std::string& group : emit.groups) {
+      if (rule->panel) continue;
+      bool known = rule->patterns.empty();
+      for (const CompiledPattern& pattern : rule->patterns) {
+        for (const PatternGroup& g : pattern.groups) known = known || g.name == group;
+      }
+      if (!known) Fault(file, place, "L005", "no pattern of this rule has a group {" + group + "}");
+    }
+    rule->emits.push_back(std::move(emit));
+  }
+}
+
+void LexiconCompiler::ReadExamples(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule) {
+  const LexiconFile& file = *draft->file;
+  for (const char* kind : {"match", "reject"}) {
+    if (!json.contains("examples") || !json["examples"].is_object() || !json["examples"].contains(kind)) continue;
+    const std::string at = pointer + "/examples/" + kind;
+    const std::vector<std::string> markups = Strings(file, at, json["examples"][kind]);
+    for (size_t i = 0; i < markups.size(); ++i) {
+      Result<Example> example = ParseExample(markups[i]);
+      const std::string place = at + "/" + std::to_string(i);
+      if (!example) {
+        Fault(file, place, example.error().code, example.error().message);
+        continue;
+      }
+      example->pointer = place;
+      if (kind[0] == 'm' && example->marks.empty() && !rule->mention.empty()) {
+        Fault(file, place, "L012", "a match example marks what must be found: [text](slot=value)");
+      }
+      (kind[0] == 'm' ? rule->match : rule->reject).push_back(std::move(*example));
+    }
+  }
+  if ((rule->match.empty() && !rule->mention.empty()) || rule->reject.empty()) {
+    Fault(file, pointer + "/id", "L012", "a rule needs at least one match and one reject example");
+  }
+}
+
+void LexiconCompiler::ReadRules(TopicDraft* draft) {
+  const Json& rules = draft->file->document.root["rules"];
+  if (!rules.is_array()) return Fault(*draft->file, "/rules", "L003", "expected a list of rules");
+  for (size_t i = 0; i < rules.size(); ++i) ReadRule(draft, "/rules/" + std::to_string(i), rules[i]);
+}
+
+}  // namespace pathex

@@ -1,0 +1,228 @@
+// Lexicon: the knowledge of one language, compiled. Immutable after loading; shared by all threads.
+//
+// lexicons/README.md describes the files; lexicon/load.h reads them; lexicon/compile.h makes this.
+#ifndef PATHEX_EXTRACTOR_LEXICON_LEXICON_H_
+#define PATHEX_EXTRACTOR_LEXICON_LEXICON_H_
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "extractor/base/context.h"
+#include "extractor/base/regex.h"
+#include "extractor/base/value.h"
+#include "extractor/lexicon/words.h"
+
+namespace pathex {
+
+// One value of a term: "involved" with its attributes.
+struct TermValue {
+  std::string name;
+  std::vector<std::string> forms;
+  std::map<std::string, std::string> attributes;
+};
+
+// A closed vocabulary: value -> forms.
+struct Term {
+  std::string name;
+  std::string origin;  // "en/margins.jsonc", for messages
+  std::vector<TermValue> values;
+};
+
+// A form's meaning within one topic: the (term, value) pairs it stands for.
+struct Entry {
+  std::vector<std::pair<uint16_t, uint16_t>> meanings;  // (index into Topic::terms, value)
+  uint8_t symbol = 0;  // its byte in encoded units, 0x80…0xFF
+  char panel_class = 0;  // its letter in panel strings, 0 = none
+};
+
+// Where the forms of all topics meet: a tree over word ids.
+struct FormOutput {
+  uint16_t topic = 0;
+  uint16_t entry = 0;
+  std::string exact;  // not empty: the exact spelling (blanks and hyphens aside)
+};
+
+class FormTree {
+ public:
+  // Adds a path of words; returns the node.
+  uint32_t AddPath(const std::vector<WordId>& words);
+  std::vector<FormOutput>& Outputs(uint32_t node) { return outputs_[node]; }
+  const std::vector<FormOutput>& Outputs(uint32_t node) const { return outputs_[node]; }
+  // Child of a node (0 = root) along a word, 0 = none.
+  uint32_t Child(uint32_t node, WordId word) const;
+
+ private:
+  std::unordered_map<uint64_t, uint32_t> children_;
+  std::vector<uint32_t> first_;  // root's children by word id: most look-ups fail here
+  std::vector<std::vector<FormOutput>> outputs_ = {{}};
+};
+
+// 128 features a topic: which term selectors and literal words a unit holds.
+struct Features {
+  uint64_t bits[2] = {0, 0};
+  void Set(int bit) { bits[bit >> 6] |= uint64_t{1} << (bit & 63); }
+  void Add(const Features& other) {
+    bits[0] |= other.bits[0];
+    bits[1] |= other.bits[1];
+  }
+  bool Meets(const Features& other) const {
+    return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1])) != 0;
+  }
+  bool empty() const { return (bits[0] | bits[1]) == 0; }
+};
+
+enum class Converter : uint8_t {
+  kNone, kNumber, kPercent, kMillimetres, kDimensions, kGreatest, kLow, kHigh, kRelation, kText, kLower, kRoman,
+  kInteger
+};
+
+// One slot of a mention: where its value comes from.
+struct Emit {
+  std::string slot;
+  std::vector<std::string> groups;  // "{a,b}": the first that took part; empty = constant
+  std::vector<std::string> filters; // "{a:term}": the first token of that term inside the group
+  std::string attribute;            // "{type.icd_o_3}"
+  Converter converter = Converter::kNone;
+  Value constant;
+};
+
+// A pattern with its groups: group index -> what was captured.
+struct PatternGroup {
+  std::string name;
+  int term = -1;  // index into Topic::terms, or -1 for text
+  bool list = false;
+};
+
+struct CompiledPattern {
+  Regex regex;
+  std::vector<PatternGroup> groups;       // by capture index - 1
+  std::vector<Features> required;         // every one must be met by the unit
+  std::string source;                     // as the author wrote it
+};
+
+struct Example {
+  std::string text;                       // without markup
+  std::string markup;                     // as written
+  struct Mark {
+    uint32_t begin = 0, end = 0;          // bytes of `text`
+    std::vector<std::pair<std::string, std::string>> slots;
+  };
+  std::vector<Mark> marks;                // empty for reject examples
+  std::string pointer;                    // JSON Pointer of the example, for messages
+};
+
+struct Rule {
+  std::string id;    // full: "en/margin.status.after"
+  std::string about;
+  std::string file;  // "en/margins.jsonc"
+  uint16_t topic = 0;
+  std::string mention;
+  std::vector<Emit> emits;
+  std::vector<CompiledPattern> patterns;
+  std::vector<std::string> sections, not_sections;
+  int priority = 0;
+  int weight = 0;
+  bool keep_negated = false;
+  bool keep_overlap = false;
+  bool panel = false;
+  Regex item;                             // panels: matched again and again in the group "keys"
+  bool has_item = false;
+  std::vector<Example> match, reject;
+};
+
+struct PanelClass {
+  char letter = 0;
+  int term = -1;                          // or
+  std::vector<uint16_t> values;           // empty = all values of the term
+  int shape = -1;                         // index into PanelGrammar::shapes
+};
+
+struct PanelGrammar {
+  std::vector<PanelClass> classes;        // in order of preference
+  std::vector<std::pair<char, Regex>> shapes;  // letter, pattern over folded text
+  int drop_term = -1;
+  char unknown = 'u', unknown_many = 'U', line_break = 0;
+  int unknown_max = 3;
+  std::array<bool, 256> consume{};
+  std::array<bool, 256> key{};            // letters of keys: become lower-case k when consumed
+  std::vector<uint16_t> rules;            // indices into Lexicon::rules, in order
+  std::vector<bool> shape_starts;         // by word id: words such as "about" that a shape may begin with
+};
+
+struct Topic {
+  std::string name;   // "margins"
+  std::string file;   // "en/margins.jsonc"
+  std::vector<const Term*> terms;
+  std::vector<Entry> entries;
+  std::vector<Features> entry_features;   // by entry
+  std::vector<uint16_t> rules;            // phrase rules, by index into Lexicon::rules
+  std::unique_ptr<PanelGrammar> panel;
+};
+
+// Context: what a cue does to mentions near it.
+struct Cue {
+  std::string id;  // full: "en/negated.no"
+  Context sets;    // only the fields named in `fields` count
+  bool sets_polarity = false, sets_certainty = false, sets_time = false, sets_subject = false;
+  bool pseudo = false;      // sets nothing: shields the words inside it
+  bool forward = true, backward = false;
+  int max_words = 0;        // 0 = the whole unit
+  bool whole_block = false; // reaches over the sentences of its paragraph that follow
+  std::vector<std::string> types, not_types;  // mention types concerned; empty = all
+  std::vector<Example> match, reject;
+};
+
+// What a heading means.
+struct SectionRule {
+  std::string id;  // "diagnosis"
+  Context sets;    // sections such as "clinical" may be historical as a whole
+  bool sets_time = false, sets_certainty = false, sets_subject = false;
+  bool reset = false;
+};
+
+struct LanguageRules {
+  std::vector<std::string> abbreviations;         // lower case, without the full stop
+  std::vector<std::string> specimen_words;        // "part", "specimen": may stand before a label
+  std::vector<std::string> detect;                // frequent words that tell the language, sorted
+  std::unordered_map<std::string, int64_t> numbers;  // "four" -> 4
+  std::vector<std::pair<std::string, std::string>> relations;  // words -> sign, longest first
+  std::vector<std::pair<std::string, int64_t>> units;   // "cm" -> 10000 (thousandths of a mm a unit)
+  std::vector<std::string> decimal_marks = {"."};
+  std::string list_separator = "(?:, ?)";
+};
+
+struct Lexicon {
+  std::string language;
+  LanguageRules rules_of_language;
+  Vocabulary vocabulary;
+  FormTree forms;
+  std::deque<Term> terms;                  // stable addresses
+  std::vector<Topic> topics;
+  std::vector<Rule> rules;
+  std::vector<Cue> cues;
+  std::vector<SectionRule> sections;
+  // Pseudo topics whose forms are cues and headings: the value of an entry's only meaning is an index
+  // into `cues` (an empty id is a stop) or `sections`. -1 = the language has none.
+  int context_topic = -1, section_topic = -1;
+  // Literal words of rules: word id -> (topic, feature).
+  std::vector<std::vector<std::pair<uint16_t, uint8_t>>> word_features;
+};
+
+// All languages. `Pick` chooses by the words of a text.
+struct LexiconSet {
+  std::vector<std::unique_ptr<Lexicon>> languages;  // by name; "en" first when there is no evidence
+  std::string sha256;                               // over names and bytes of all files
+  const Lexicon& Find(std::string_view language) const;  // falls back to the first
+};
+
+}  // namespace pathex
+
+#endif  // PATHEX_EXTRACTOR_LEXICON_LEXICON_H_

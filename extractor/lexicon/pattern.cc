@@ -1,0 +1,383 @@
+#include "extractor/lexicon/pattern.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "extractor/text/fold.h"
+
+namespace pathex {
+namespace {
+
+constexpr size_t kMostSpellings = 16;   // of one literal word with optional letters
+constexpr size_t kShortestTrigger = 3;  // shorter words are everywhere
+
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+using Clauses = std::vector<Features>;
+
+class Translator {
+ public:
+  Translator(std::string_view pattern, const PatternResolver& resolver)
+      : pattern_(pattern), resolver_(resolver) {}
+
+  Result<TranslatedPattern> Run() {
+    Piece all = Alternation(/*edge_before=*/true);
+    if (fault_.code.empty() && at_ < pattern_.size()) Fail("L009", "')' without '('");
+    if (!fault_.code.empty()) return fault_;
+    return TranslatedPattern{std::move(all.regex), std::move(groups_), std::move(all.required)};
+  }
+
+ private:
+  struct Piece {
+    std::string regex;
+    Clauses required;
+  };
+
+  void Fail(std::string code, std::string message) {
+    if (fault_.code.empty()) fault_ = Error{std::move(code), "", std::move(message)};
+  }
+  bool failed() const { return !fault_.code.empty(); }
+  char Peek(size_t ahead = 0) const {
+    return at_ + ahead < pattern_.size() ? pattern_[at_ + ahead] : '\0';
+  }
+
+  // Branches until the end or ')'. A unit must meet one clause of each branch.
+  Piece Alternation(bool edge_before) {
+    Piece all = Sequence(edge_before);
+    bool every_branch = !all.required.empty();
+    Features either;
+    if (every_branch) either = Strongest(all.required);
+    bool choice = false;
+    while (!failed() && Peek() == '|') {
+      choice = true;
+      ++at_;
+      Piece branch = Sequence(edge_before);
+      all.regex += "|" + branch.regex;
+      every_branch = every_branch && !branch.required.empty();
+      if (every_branch) either.Add(Strongest(branch.required));
+    }
+    if (choice) {
+      all.required.clear();
+      if (every_branch) all.required.push_back(either);
+    }
+    return all;
+  }
+
+  // The clause with the fewest features: the rarest, as far as one can tell.
+  static Features Strongest(const Clauses& clauses) {
+    auto count = [](const Features& f) {
+      return __builtin_popcountll(f.bits[0]) + __builtin_popcountll(f.bits[1]);
+    };
+    return *std::min_element(clauses.begin(), clauses.end(),
+                             [&](const Features& a, const Features& b) { return count(a) < count(b); });
+  }
+
+  Piece Sequence(bool edge_before) {
+    Piece out;
+    edge_ = edge_before;
+    word_.clear();
+    word_ok_ = edge_before;
+    while (!failed() && at_ < pattern_.size() && Peek() != '|' && Peek() != ')') Item(&out);
+    EndWord(&out, EdgeAhead(at_));
+    return out;
+  }
+
+  void Item(Piece* out) {
+    const char c = Peek();
+    if (IsLetter(c)) return Letter(out);
+    if (c == '(') {
+      const bool edge = EdgeAhead(at_);
+      EndWord(out, edge);
+      return Group(out, edge || edge_);
+    }
+    EndWord(out, c != '.' && c != '[' && c != '\\');
+    if (c == '{' && !IsDigit(Peek(1)) && Peek(1) != ',') return Name(out);
+    if (c == ' ') {
+      ++at_;
+      Quantified(out, Piece{"[ \\n]", {}});
+    } else if (c == '[') {
+      Quantified(out, Piece{CharacterClass(), {}});
+      word_ok_ = false;
+      return;
+    } else if (c == '\\') {
+      std::string escape(pattern_.substr(at_, 2));
+      at_ += 2;
+      const bool edge = escape == "\\b" || (escape.size() == 2 && !IsLetter(escape[1]) && !IsDigit(escape[1]));
+      Quantified(out, Piece{std::move(escape), {}});
+      word_ok_ = edge;
+      return;
+    } else {
+      ++at_;
+      std::string literal(1, c);
+      Quantified(out, Piece{std::move(literal), {}});
+      if (c == '.') {
+        word_ok_ = false;
+        return;
+      }
+    }
+    word_ok_ = true;
+  }
+
+  // Letters gather into a literal word; "margins?" has an optional one.
+  void Letter(Piece* out) {
+    const char c = static_cast<char>(Peek() | 0x20);
+    ++at_;
+    out->regex += c;
+    bool optional = false;
+    if (Peek() == '?') {
+      optional = true;
+      out->regex += '?';
+      ++at_;
+    } else if (Peek() == '*' || Peek() == '+' || (Peek() == '{' && (IsDigit(Peek(1)) || Peek(1) == ','))) {
+      out->regex += Quantifier();
+      word_ok_ = false;
+    }
+    word_.push_back({c, optional});
+    edge_ = false;
+  }
+
+  void EndWord(Piece* out, bool edge_after) {
+    if (!word_.empty() && word_ok_ && edge_after) {
+      std::vector<std::string> spellings = {""};
+      for (auto [letter, optional] : word_) {
+        const size_t n = spellings.size();
+        if (optional && n * 2 > kMostSpellings) return Forget();
+        for (size_t i = 0; i < n; ++i) {
+          if (optional) spellings.push_back(spellings[i]);
+          spellings[i] += letter;
+        }
+      }
+      const bool long_enough = std::all_of(spellings.begin(), spellings.end(), [](const auto& s) {
+        return s.size() >= kShortestTrigger;
+      });
+      if (long_enough) {
+        std::sort(spellings.begin(), spellings.end());
+        const Features features = resolver_.words(spellings);
+        if (!features.empty()) out->required.push_back(features);
+      }
+    }
+    Forget();
+  }
+  void Forget() {
+    word_.clear();
+    word_ok_ = false;
+    edge_ = true;
+  }
+
+  // Whether whatever can come at `pos` begins with something that ends a word.
+  bool EdgeAhead(size_t pos) const {
+    if (pos >= pattern_.size()) return true;
+    const char c = pattern_[pos];
+    if (c == ')' || c == '|') {
+      // The end of a branch: what follows the group decides.
+      int depth = 1;
+      while (pos < pattern_.size() && depth > 0) {
+        if (pattern_[pos] == '\\') ++pos;
+        else if (pattern_[pos] == '(') ++depth;
+        else if (pattern_[pos] == ')') --depth;
+        ++pos;
+      }
+      if (depth > 0) return true;  // no group: the pattern's own end
+      if (pos < pattern_.size() && (pattern_[pos] == '*' || pattern_[pos] == '+' || pattern_[pos] == '{')) {
+        return false;  // the group may follow itself
+      }
+      if (pos < pattern_.size() && pattern_[pos] == '?') ++pos;
+      return EdgeAhead(pos);
+    }
+    if (c == '(') return EdgeOfGroup(pos);
+    return !(IsLetter(c) || c == '.' || c == '[' || c == '\\');
+  }
+
+  bool EdgeOfGroup(size_t pos) const {
+    size_t inner = pos + 1;
+    if (pattern_.substr(inner, 2) == "?:") inner += 2;
+    int depth = 0;
+    bool edge = EdgeOfBranch(inner);
+    size_t i = inner;
+    for (; i < pattern_.size(); ++i) {
+      if (pattern_[i] == '\\') {
+        ++i;
+      } else if (pattern_[i] == '(') {
+        ++depth;
+      } else if (pattern_[i] == ')') {
+        if (depth-- == 0) break;
+      } else if (pattern_[i] == '|' && depth == 0) {
+        edge = edge && EdgeOfBranch(i + 1);
+      }
+    }
+    if (i + 1 < pattern_.size() && (pattern_[i + 1] == '?' || pattern_[i + 1] == '*')) {
+      edge = edge && EdgeAhead(i + 2);
+    }
+    return edge;
+  }
+  bool EdgeOfBranch(size_t pos) const {
+    if (pos < pattern_.size() && (pattern_[pos] == ')' || pattern_[pos] == '|')) return false;
+    return EdgeAhead(pos);
+  }
+
+  void Group(Piece* out, bool edge_before) {
+    if (pattern_.substr(at_, 3) != "(?:") {
+      Fail("L008", "a bracket captures by number: write (?:…), and {name} for what is emitted");
+      return;
+    }
+    at_ += 3;
+    Piece inner = Alternation(edge_before);
+    if (Peek() != ')') {
+      Fail("L009", "'(' without ')'");
+      return;
+    }
+    ++at_;
+    // A word that follows the group directly is whole only if every branch ended at an edge; not
+    // worth finding out: it is no trigger.
+    const char last = inner.regex.empty() ? ' ' : inner.regex.back();
+    Quantified(out, Piece{"(?:" + inner.regex + ")", std::move(inner.required)});
+    word_.clear();
+    word_ok_ = last == ']' || last == ' ' || last == ':';
+    edge_ = word_ok_;
+  }
+
+  void Name(Piece* out) {
+    const size_t close = pattern_.find('}', at_);
+    if (close == std::string_view::npos) return Fail("L009", "'{' without '}'");
+    PatternName name = ReadName(pattern_.substr(at_ + 1, close - at_ - 1));
+    at_ = close + 1;
+    Result<ResolvedName> resolved = resolver_.name(name);
+    if (!resolved) {
+      fault_ = resolved.error();
+      return;
+    }
+    std::string body = resolved->regex;
+    if (name.list) body = body + "(?:" + resolver_.list_separator + body + ")*";
+    const bool captured = resolved->term >= 0 || name.alias[0] != '_';
+    if (captured) {
+      for (const PatternGroup& group : groups_) {
+        if (group.name == name.alias) {
+          return Fail("L006", "the name \"" + name.alias + "\" stands twice in one pattern: write {other:" +
+                                  name.name + "} or a second pattern");
+        }
+      }
+      groups_.push_back({name.alias, resolved->term, name.list});
+    }
+    Piece piece{(captured ? "(?P<" + name.alias + ">" : std::string("(?:")) + body + ")", {}};
+    if (!resolved->features.empty()) piece.required.push_back(resolved->features);
+    Quantified(out, std::move(piece));
+    word_ok_ = true;
+    edge_ = true;
+  }
+
+  static PatternName ReadName(std::string_view inside) {
+    PatternName name;
+    if (inside.size() > 3 && inside.substr(inside.size() - 3) == "...") {
+      name.list = true;
+      inside.remove_suffix(3);
+    }
+    if (const size_t equals = inside.find('='); equals != std::string_view::npos) {
+      std::string_view values = inside.substr(equals + 1);
+      inside = inside.substr(0, equals);
+      while (true) {
+        const size_t bar = values.find('|');
+        name.values.emplace_back(values.substr(0, bar));
+        if (bar == std::string_view::npos) break;
+        values.remove_prefix(bar + 1);
+      }
+    }
+    if (const size_t colon = inside.find(':'); colon != std::string_view::npos) {
+      name.alias = std::string(inside.substr(0, colon));
+      inside.remove_prefix(colon + 1);
+    }
+    name.name = std::string(inside);
+    if (name.alias.empty()) name.alias = name.name;
+    return name;
+  }
+
+  std::string CharacterClass() {
+    size_t end = at_ + 1;
+    if (end < pattern_.size() && pattern_[end] == '^') ++end;
+    if (end < pattern_.size() && pattern_[end] == ']') ++end;
+    while (end < pattern_.size() && pattern_[end] != ']') end += pattern_[end] == '\\' ? 2 : 1;
+    if (end >= pattern_.size()) {
+      Fail("L009", "'[' without ']'");
+      return "";
+    }
+    std::string text(pattern_.substr(at_, end + 1 - at_));
+    at_ = end + 1;
+    return text;
+  }
+
+  std::string Quantifier() {
+    std::string text;
+    const char c = Peek();
+    if (c == '?' || c == '*' || c == '+') {
+      text += c;
+      ++at_;
+    } else if (c == '{' && (IsDigit(Peek(1)) || Peek(1) == ',')) {
+      while (at_ < pattern_.size() && Peek() != '}') text += pattern_[at_++];
+      if (at_ < pattern_.size()) text += pattern_[at_++];
+    }
+    if (!text.empty() && Peek() == '?') {
+      text += '?';
+      ++at_;
+    }
+    return text;
+  }
+
+  void Quantified(Piece* out, Piece piece) {
+    const std::string quantifier = Quantifier();
+    out->regex += piece.regex + quantifier;
+    const bool may_be_absent =
+        !quantifier.empty() && quantifier[0] != '+' && quantifier.substr(0, 2) != "{1" &&
+        !(quantifier.size() > 1 && quantifier[0] == '{' && quantifier[1] > '1' && quantifier[1] <= '9');
+    if (!may_be_absent) {
+      out->required.insert(out->required.end(), piece.required.begin(), piece.required.end());
+    }
+  }
+
+  std::string_view pattern_;
+  const PatternResolver& resolver_;
+  size_t at_ = 0;
+  bool edge_ = true;
+  std::vector<std::pair<char, bool>> word_;  // letters, optional or not
+  bool word_ok_ = true;                      // the word began at an edge
+  std::vector<PatternGroup> groups_;
+  Error fault_;
+};
+
+}  // namespace
+
+void AppendNotation(std::string_view folded, std::string* out) {
+  struct Row {
+    std::string_view from, to;
+  };
+  static constexpr Row kRows[] = {
+      {"≤", "<="}, {"≥", ">="}, {"µ", "u"},    {"μ", "u"},     {"²", "2"},     {"³", "3"},
+      {"±", "+/-"}, {"·", "."},  {"•", "*"},    {"α", "alpha"}, {"β", "beta"},  {"γ", "gamma"},
+      {"κ", "kappa"}, {"λ", "lambda"}, {"½", "1/2"}, {"¼", "1/4"}, {"¾", "3/4"}, {"☒", "[x]"},
+      {"☑", "[x]"}, {"☐", "[ ]"}, {"→", "->"}, {"≈", "~"}, {"✓", "[x]"}, {"✔", "[x]"}, {"■", "[x]"}, {"□", "[ ]"}, {"∼", "~"}, {"‰", "%o"},
+  };
+  for (const Row& row : kRows) {
+    if (row.from == folded) {
+      out->append(row.to);
+      return;
+    }
+  }
+  out->push_back(kNoNotation);
+}
+
+Result<TranslatedPattern> TranslatePattern(std::string_view pattern, const PatternResolver& resolver) {
+  const std::string folded = FoldString(pattern);
+  std::string ascii;
+  for (size_t i = 0; i < folded.size();) {
+    if (static_cast<uint8_t>(folded[i]) < 0x80) {
+      ascii += folded[i++];
+      continue;
+    }
+    size_t j = i + 1;
+    while (j < folded.size() && (static_cast<uint8_t>(folded[j]) & 0xC0) == 0x80) ++j;
+    AppendNotation(std::string_view(folded).substr(i, j - i), &ascii);
+    i = j;
+  }
+  return Translator(ascii, resolver).Run();
+}
+
+}  // namespace pathex

@@ -1,0 +1,476 @@
+#include "extractor/lexicon/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pathex {
+namespace {
+
+constexpr size_t kLongestWord = 64;  // longer runs are never forms; they stay unknown
+constexpr size_t kShortestCorrected = 6;
+constexpr size_t kTwoEdits = 10;
+
+enum : uint8_t { kBlank = 0, kLetter, kDigit, kPunct, kHigh, kBreak };
+
+constexpr std::array<uint8_t, 256> kByteClass = [] {
+  std::array<uint8_t, 256> table{};
+  for (int c = 0; c < 256; ++c) {
+    if (c >= 0x80) {
+      table[c] = kHigh;
+    } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+      table[c] = kLetter;
+    } else if (c >= '0' && c <= '9') {
+      table[c] = kDigit;
+    } else if (c == '\n') {
+      table[c] = kBreak;
+    } else if (c <= ' ') {
+      table[c] = kBlank;
+    } else {
+      table[c] = kPunct;
+    }
+  }
+  return table;
+}();
+
+uint8_t ClassOf(char c) { return kByteClass[static_cast<uint8_t>(c)]; }
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+uint32_t HashLower(std::string_view word) {
+  uint32_t h = 2166136261u;
+  for (char c : word) h = (h ^ static_cast<uint8_t>(Lower(c))) * 16777619u;
+  h ^= h >> 15;
+  return h == 0 ? 1 : h;
+}
+
+bool EqualLower(std::string_view lower, std::string_view any) {
+  if (lower.size() != any.size()) return false;
+  for (size_t i = 0; i < any.size(); ++i) {
+    if (lower[i] != Lower(any[i])) return false;
+  }
+  return true;
+}
+
+std::string ToLower(std::string_view s) {
+  std::string out(s);
+  for (char& c : out) c = Lower(c);
+  return out;
+}
+
+char Confusable(char c) {
+  switch (Lower(c)) {
+    case 'o': case 'q': return '0';
+    case 'l': case 'i': case '|': return '1';
+    case 's': return '5';
+    default: return Lower(c);
+  }
+}
+
+std::string ConfusionKey(std::string_view run) {
+  std::string key;
+  for (char c : run) key += Confusable(c);
+  return key;
+}
+
+// Optimal string alignment distance (insertion, deletion, substitution, neighbours swapped), given up
+// beyond `limit`. Both at most kLongestWord letters.
+size_t EditDistance(std::string_view a, std::string_view b, size_t limit) {
+  const size_t n = a.size(), m = b.size();
+  uint8_t rows[3][kLongestWord + 1];
+  for (size_t j = 0; j <= m; ++j) rows[0][j] = static_cast<uint8_t>(j);
+  for (size_t i = 1; i <= n; ++i) {
+    uint8_t* row = rows[i % 3];
+    const uint8_t* last = rows[(i - 1) % 3];
+    const uint8_t* before = rows[(i + 1) % 3];
+    row[0] = static_cast<uint8_t>(i);
+    uint8_t least = row[0];
+    for (size_t j = 1; j <= m; ++j) {
+      int best = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) best = std::min(best, before[j - 2] + 1);
+      row[j] = static_cast<uint8_t>(best);
+      least = std::min(least, row[j]);
+    }
+    if (least > limit) return limit + 1;
+  }
+  return rows[n % 3][m];
+}
+
+uint32_t LetterSet(std::string_view word) {
+  uint32_t set = 0;
+  for (char c : word) set |= uint32_t{1} << ((c - 'a') & 31);
+  return set;
+}
+
+}  // namespace
+
+void Vocabulary::Rehash(size_t buckets) {
+  table_.assign(buckets, Slot{});
+  for (WordId id = 1; id < spellings_.size(); ++id) {
+    const uint32_t hash = HashLower(spellings_[id]);
+    size_t at = hash & (buckets - 1);
+    while (table_[at].id != 0) at = (at + 1) & (buckets - 1);
+    table_[at] = {hash, id};
+  }
+}
+
+WordId Vocabulary::Add(std::string_view word) {
+  if (WordId known = Find(word)) return known;
+  spellings_.push_back(ToLower(word));
+  const WordId id = static_cast<WordId>(spellings_.size() - 1);
+  if (spellings_.size() * 3 > table_.size()) {
+    Rehash(table_.empty() ? 1024 : table_.size() * 2);
+  } else {
+    const uint32_t hash = HashLower(word);
+    size_t at = hash & (table_.size() - 1);
+    while (table_[at].id != 0) at = (at + 1) & (table_.size() - 1);
+    table_[at] = {hash, id};
+  }
+  return id;
+}
+
+WordId Vocabulary::Find(std::string_view word) const {
+  if (table_.empty() || word.size() > kLongestWord) return kUnknownWord;
+  const uint32_t hash = HashLower(word);
+  for (size_t at = hash & (table_.size() - 1); table_[at].id != 0;
+       at = (at + 1) & (table_.size() - 1)) {
+    if (table_[at].hash == hash && EqualLower(spellings_[table_[at].id], word)) {
+      return table_[at].id;
+    }
+  }
+  return kUnknownWord;
+}
+
+void Vocabulary::AllowMisspelling(WordId id) {
+  if (spellings_[id].size() >= kShortestCorrected) correctable_.push_back(id);
+}
+
+void Vocabulary::AllowConfusion(const std::vector<WordId>& code) {
+  std::string run;
+  for (WordId id : code) run += spellings_[id];
+  if (run.size() < 3 || run.size() > 12) return;
+  auto& known = codes_[ConfusionKey(run)];
+  if (known.empty()) known = code;
+}
+
+void Vocabulary::Freeze() {
+  std::sort(correctable_.begin(), correctable_.end());
+  correctable_.erase(std::unique(correctable_.begin(), correctable_.end()), correctable_.end());
+  by_length_.assign(kLongestWord + 3, {});
+  for (WordId id : correctable_) {
+    const std::string& word = spellings_[id];
+    if (word.size() <= kLongestWord) by_length_[word.size()].push_back({LetterSet(word), id});
+  }
+}
+
+WordId Vocabulary::Correct(std::string_view letters) const {
+  if (letters.size() < kShortestCorrected || letters.size() > 32 || by_length_.empty()) return kUnknownWord;
+  const size_t edits = letters.size() >= kTwoEdits ? 2 : 1;
+  const uint32_t set = LetterSet(letters);
+  WordId best = kUnknownWord;
+  size_t best_distance = edits + 1;
+  bool tied = false;
+  for (size_t length = letters.size() - edits; length <= letters.size() + edits; ++length) {
+    const size_t allowed = length >= kTwoEdits ? edits : size_t{1};
+    for (const Correctable& candidate : by_length_[length]) {
+      // An edit changes at most two letters of the set.
+      if (__builtin_popcount(candidate.letters ^ set) > static_cast<int>(2 * allowed)) continue;
+      const size_t distance = EditDistance(letters, spellings_[candidate.id], allowed);
+      if (distance > allowed) continue;
+      if (distance < best_distance) {
+        best = candidate.id;
+        best_distance = distance;
+        tied = false;
+      } else if (distance == best_distance) {
+        tied = true;
+      }
+    }
+  }
+  return tied ? kUnknownWord : best;
+}
+
+const std::vector<WordId>* Vocabulary::Unconfuse(std::string_view run) const {
+  if (run.size() < 3 || run.size() > 12 || codes_.empty()) return nullptr;
+  auto found = codes_.find(ConfusionKey(run));
+  return found == codes_.end() ? nullptr : &found->second;
+}
+
+namespace {
+
+// Cuts without looking up.
+void Cut(std::string_view text, std::vector<Word>* words) {
+  words->clear();
+  const uint32_t n = static_cast<uint32_t>(text.size());
+  uint32_t i = 0;
+  bool space = true;
+  uint8_t breaks = 0;
+  while (i < n) {
+    const uint8_t cls = ClassOf(text[i]);
+    if (cls == kBlank || cls == kBreak) {
+      space = true;
+      if (cls == kBreak && breaks < 3) ++breaks;
+      ++i;
+      continue;
+    }
+    uint32_t j = i + 1;
+    if (cls == kLetter || cls == kDigit) {
+      while (j < n && ClassOf(text[j]) == cls) ++j;
+    } else if (cls == kHigh) {
+      while (j < n && (static_cast<uint8_t>(text[j]) & 0xC0) == 0x80) ++j;
+    }
+    Word word;
+    word.begin = i;
+    word.end = j;
+    word.kind = cls == kLetter  ? WordKind::kLetters
+                : cls == kDigit ? WordKind::kDigits
+                                : WordKind::kOther;
+    word.space_before = space;
+    word.breaks_before = breaks;
+    words->push_back(word);
+    space = false;
+    breaks = 0;
+    i = j;
+  }
+}
+
+bool IsAlnum(const Word& word) { return word.kind != WordKind::kOther; }
+
+// The last word (exclusive) of the run of letters and digits that begins at `first`.
+size_t RunEnd(const std::vector<Word>& words, size_t first) {
+  size_t last = first + 1;
+  while (last < words.size() && IsAlnum(words[last]) && !words[last].space_before) ++last;
+  return last;
+}
+
+// What an unknown word turned out to be.
+struct Verdict {
+  WordId correction = kUnknownWord;
+  bool glued = false;
+};
+
+// Verdicts on unknown words seen before, a table for each thread: the same ones come again and again,
+// and a look-up costs a thousandth of a search. Whole spellings are compared, so the result is the
+// same with and without the table.
+class VerdictCache {
+ public:
+  static constexpr size_t kLongest = 23;
+
+  // Nullptr when not seen; `slot` is then where Store puts it.
+  const Verdict* Find(const Vocabulary& vocabulary, std::string_view letters) {
+    if (owner_ != &vocabulary || generation_ != vocabulary.size()) {
+      owner_ = &vocabulary;
+      generation_ = vocabulary.size();
+      rows_.assign(kRows, Row());
+    }
+    row_ = &rows_[HashLower(letters) & (kRows - 1)];
+    if (row_->length != letters.size()) return nullptr;
+    return EqualLower(std::string_view(row_->letters, row_->length), letters) ? &row_->verdict : nullptr;
+  }
+  void Store(std::string_view letters, Verdict verdict) {
+    row_->length = static_cast<uint8_t>(letters.size());
+    for (size_t i = 0; i < letters.size(); ++i) row_->letters[i] = Lower(letters[i]);
+    row_->verdict = verdict;
+  }
+
+ private:
+  static constexpr size_t kRows = 1 << 16;
+  struct Row {
+    uint8_t length = 0;
+    char letters[kLongest] = {};
+    Verdict verdict;
+  };
+  const Vocabulary* owner_ = nullptr;
+  size_t generation_ = 0;
+  std::vector<Row> rows_;
+  Row* row_ = nullptr;
+};
+
+// Replaces words[first, last) by the words of `code`, which share the whole span.
+void ReplaceByCode(std::vector<Word>* words, size_t first, size_t last,
+                   const std::vector<WordId>& code, const Vocabulary& vocabulary) {
+  std::vector<Word> repaired;
+  for (size_t k = 0; k < code.size(); ++k) {
+    Word word = (*words)[first];
+    word.begin = (*words)[first].begin;
+    word.end = (*words)[last - 1].end;
+    word.id = code[k];
+    word.kind = vocabulary.Spelling(code[k])[0] <= '9' ? WordKind::kDigits : WordKind::kLetters;
+    word.repair = kRepairConfusion;
+    if (k > 0) word.space_before = false, word.breaks_before = 0;
+    repaired.push_back(word);
+  }
+  words->erase(words->begin() + first, words->begin() + last);
+  words->insert(words->begin() + first, repaired.begin(), repaired.end());
+}
+
+// "CDl0", "S-1OO", "CD1 0": tries up to three runs joined by a blank or a hyphen. Returns the number
+// of words after the repair, 0 when there was none.
+size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t first,
+                    std::vector<Word>* words) {
+  size_t ends[3];
+  std::string runs[3];
+  int count = 0;
+  size_t at = first;
+  std::string joined;
+  bool unknown = false, digit_like = false;
+  bool good[3] = {false, false, false};
+  while (count < 3 && at < words->size() && IsAlnum((*words)[at])) {
+    const size_t end = RunEnd(*words, at);
+    for (size_t k = at; k < end; ++k) {
+      const Word& word = (*words)[k];
+      if (word.kind == WordKind::kDigits) digit_like = true;
+      if (word.id == kUnknownWord || word.kind == WordKind::kDigits) unknown = true;
+    }
+    const uint32_t from = (*words)[at].begin, to = (*words)[end - 1].end;
+    joined += std::string(text.substr(from, to - from));
+    runs[count] = joined;
+    ends[count] = end;
+    good[count] = unknown && digit_like && joined.size() <= 12;
+    ++count;
+    if (joined.size() > 12) break;
+    at = end;
+    if (at < words->size() && (*words)[at].breaks_before == 0 && text[(*words)[at].begin] == '-') {
+      ++at;
+    }
+    if (at < words->size() && (*words)[at].breaks_before != 0) break;
+  }
+  for (int k = count - 1; k >= 0; --k) {
+    if (!good[k]) continue;
+    const std::vector<WordId>* code = vocabulary.Unconfuse(runs[k]);
+    if (code == nullptr) continue;
+    // Already spelled right: nothing to repair.
+    std::string right;
+    for (WordId id : *code) right += vocabulary.Spelling(id);
+    if (EqualLower(right, runs[k])) return 0;
+    ReplaceByCode(words, first, ends[k], *code, vocabulary);
+    return code->size();
+  }
+  return 0;
+}
+
+// "leio-\nmyosarcoma": a word cut by a line's end.
+bool TryHyphenation(std::string_view text, const Vocabulary& vocabulary, size_t first,
+                    std::vector<Word>* words) {
+  if (first + 2 >= words->size()) return false;
+  Word& head = (*words)[first];
+  const Word& dash = (*words)[first + 1];
+  const Word& tail = (*words)[first + 2];
+  if (head.kind != WordKind::kLetters || dash.space_before || text[dash.begin] != '-' ||
+      tail.kind != WordKind::kLetters || tail.breaks_before != 1 || ClassOf(text[tail.begin]) != kLetter ||
+      text[tail.begin] < 'a') {
+    return false;
+  }
+  std::string joined(text.substr(head.begin, head.end - head.begin));
+  joined += text.substr(tail.begin, tail.end - tail.begin);
+  const WordId id = vocabulary.Find(joined);
+  if (id == kUnknownWord) return false;
+  head.end = tail.end;
+  head.id = id;
+  head.repair = kRepairHyphenation;
+  words->erase(words->begin() + first + 1, words->begin() + first + 3);
+  return true;
+}
+
+// "FORP63", "CK7and": a known word glued to a short joining word of the vocabulary.
+bool Unglue(std::string_view text, const Vocabulary& vocabulary, size_t at,
+              std::vector<Word>* words) {
+  Word& word = (*words)[at];
+  const std::string_view spelling = text.substr(word.begin, word.end - word.begin);
+  if (word.kind != WordKind::kLetters || spelling.size() < 4 || spelling.size() > 24) return false;
+  for (WordId joiner_id : vocabulary.joiners()) {
+    const std::string& joiner = vocabulary.Spelling(joiner_id);
+    if (spelling.size() <= joiner.size()) continue;
+    const bool head = EqualLower(joiner, spelling.substr(0, joiner.size()));
+    const bool tail = EqualLower(joiner, spelling.substr(spelling.size() - joiner.size()));
+    if (!head && !tail) continue;
+    const uint32_t cut = head ? word.begin + static_cast<uint32_t>(joiner.size())
+                              : word.end - static_cast<uint32_t>(joiner.size());
+    const WordId left = vocabulary.Find(text.substr(word.begin, cut - word.begin));
+    const WordId right = vocabulary.Find(text.substr(cut, word.end - cut));
+    if (left == kUnknownWord || right == kUnknownWord) continue;
+    Word second = word;
+    second.begin = cut;
+    second.id = right;
+    second.space_before = true;  // a blank is missing there
+    second.breaks_before = 0;
+    second.repair = kRepairGlued;
+    word.end = cut;
+    word.id = left;
+    word.repair = kRepairGlued;
+    words->insert(words->begin() + at + 1, second);
+    return true;
+  }
+  return false;
+}
+
+// A code has a digit; without one near there is nothing to repair.
+bool DigitNear(const std::vector<Word>& words, size_t i) {
+  const size_t end = std::min(words.size(), i + 8);
+  for (size_t k = i; k < end; ++k) {
+    if (words[k].kind == WordKind::kDigits) return true;
+  }
+  return false;
+}
+
+bool HasConfusableLetter(std::string_view text, const Word& word) {
+  for (uint32_t i = word.begin; i < word.end; ++i) {
+    const char c = Confusable(text[i]);
+    if (c >= '0' && c <= '9' && ClassOf(text[i]) == kLetter) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Word> CutPlain(std::string_view folded) {
+  std::vector<Word> words;
+  Cut(folded, &words);
+  return words;
+}
+
+void CutWords(std::string_view folded, const Vocabulary& vocabulary, std::vector<Word>* words) {
+  thread_local VerdictCache cache;
+  Cut(folded, words);
+  for (Word& word : *words) {
+    word.id = vocabulary.Find(folded.substr(word.begin, word.end - word.begin));
+  }
+  for (size_t i = 0; i < words->size(); ++i) {
+    const Word& word = (*words)[i];
+    const bool run_start = i == 0 || word.space_before || !IsAlnum((*words)[i - 1]);
+    if (IsAlnum(word) && run_start) {
+      const bool suspect =
+          word.id == kUnknownWord ||
+          (i + 1 < words->size() && IsAlnum((*words)[i + 1]) && (*words)[i + 1].id == kUnknownWord) ||
+          (word.kind == WordKind::kDigits && HasConfusableLetter(folded, (*words)[RunEnd(*words, i) - 1])) ||
+          (word.end - word.begin <= 3 && i + 1 < words->size() && folded[(*words)[i + 1].begin] == '-');
+      if (suspect && DigitNear(*words, i)) {
+        if (size_t count = TryConfusion(folded, vocabulary, i, words)) {
+          i += count - 1;
+          continue;
+        }
+      }
+    }
+    if ((*words)[i].kind != WordKind::kLetters) continue;
+    if (TryHyphenation(folded, vocabulary, i, words)) continue;
+    if ((*words)[i].id != kUnknownWord) continue;
+    Word& unknown = (*words)[i];
+    const std::string_view letters = folded.substr(unknown.begin, unknown.end - unknown.begin);
+    if (letters.size() < 4 || letters.size() > VerdictCache::kLongest) continue;
+    const Verdict* known = cache.Find(vocabulary, letters);
+    Verdict verdict;
+    if (known != nullptr) {
+      verdict = *known;
+    } else {
+      std::vector<Word> probe = {unknown};
+      verdict.glued = Unglue(folded, vocabulary, 0, &probe);
+      if (!verdict.glued) verdict.correction = vocabulary.Correct(ToLower(letters));
+      cache.Store(letters, verdict);
+    }
+    if (verdict.glued) {
+      Unglue(folded, vocabulary, i, words);
+    } else if (verdict.correction != kUnknownWord) {
+      unknown.id = verdict.correction;
+      unknown.repair = kRepairSpelling;
+    }
+  }
+}
+
+}  // namespace pathex

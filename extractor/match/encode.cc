@@ -1,0 +1,124 @@
+#include "extractor/match/encode.h"
+
+#include "extractor/lexicon/pattern.h"
+
+namespace pathex {
+namespace {
+
+void AppendWord(const Text& text, const Reading& reading, const Lexicon& lexicon, uint32_t i, std::string* out) {
+  const Word& word = reading.words[i];
+  if (word.repair != 0 && word.id != kUnknownWord) {
+    out->append(lexicon.vocabulary.Spelling(word.id));  // as it should have been written
+    return;
+  }
+  const std::string_view spelling(text.folded.data() + word.begin, word.end - word.begin);
+  if (static_cast<uint8_t>(spelling[0]) >= 0x80) {
+    AppendNotation(spelling, out);
+    return;
+  }
+  for (char c : spelling) out->push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+}
+
+}  // namespace
+
+void EncodeUnit(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
+                uint32_t first, uint32_t last, Encoded* out) {
+  out->Clear();
+  const std::vector<Hit>& hits = reading.hits[topic];
+  const std::vector<Entry>& entries = lexicon.topics[topic].entries;
+  auto [next, end] = HitsIn(hits, first, last);
+  auto fill = [&](uint32_t word, int32_t hit) {
+    out->word.resize(out->text.size(), word);
+    out->hit.resize(out->text.size(), hit);
+  };
+  for (uint32_t i = first; i < last;) {
+    const Word& word = reading.words[i];
+    if (word.space_before && i > first) {
+      out->text.push_back(word.breaks_before > 0 ? '\n' : ' ');
+      fill(i - 1, -1);
+    }
+    while (next < end && hits[next].first < i) ++next;
+    if (next < end && hits[next].first == i && entries[hits[next].entry].symbol != 0 && hits[next].last <= last) {
+      out->text.push_back(static_cast<char>(entries[hits[next].entry].symbol));
+      fill(i, static_cast<int32_t>(next));
+      i = hits[next].last;
+      continue;
+    }
+    AppendWord(text, reading, lexicon, i, &out->text);
+    fill(i, -1);
+    ++i;
+  }
+}
+
+void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
+                   uint32_t first, uint32_t last, ClassString* out) {
+  out->text.clear();
+  out->first.clear();
+  out->last.clear();
+  out->hit.clear();
+  const PanelGrammar& grammar = *lexicon.topics[topic].panel;
+  const std::vector<Hit>& hits = reading.hits[topic];
+  const std::vector<Entry>& entries = lexicon.topics[topic].entries;
+  auto [next, end] = HitsIn(hits, first, last);
+  uint32_t unknown_from = 0;
+  int unknown = 0;
+  auto push = [&](char letter, uint32_t from, uint32_t to, int32_t hit) {
+    out->text.push_back(letter);
+    out->first.push_back(from);
+    out->last.push_back(to);
+    out->hit.push_back(hit);
+  };
+  auto end_unknown = [&](uint32_t at) {
+    if (unknown > 0) push(unknown <= grammar.unknown_max ? grammar.unknown : grammar.unknown_many, unknown_from, at, -1);
+    unknown = 0;
+  };
+  for (uint32_t i = first; i < last;) {
+    const Word& word = reading.words[i];
+    if (word.breaks_before > 0 && i > first && grammar.line_break != 0) {
+      end_unknown(i);
+      push(grammar.line_break, i, i, -1);
+    }
+    // A shape such as a percentage, where a number or a sign begins.
+    const char c = text.folded[word.begin];
+    const bool number_like = (word.kind != WordKind::kLetters && c != '(' && c != ')' && c != ',') ||
+                             (word.id < grammar.shape_starts.size() && grammar.shape_starts[word.id]);
+    uint32_t shape_last = 0;
+    char shape_letter = 0;
+    if (number_like) {
+      for (const auto& [letter, regex] : grammar.shapes) {
+        std::vector<Capture> captures;
+        const size_t limit = std::min<size_t>(text.folded.size(), word.begin + 80);
+        if (!regex.Search(text.folded, word.begin, limit, Regex::Anchor::kStart, &captures)) continue;
+        uint32_t j = i;
+        while (j < last && reading.words[j].begin < static_cast<uint32_t>(captures[0].end)) ++j;
+        if (j > shape_last && reading.words[j - 1].end <= static_cast<uint32_t>(captures[0].end)) {
+          shape_last = j;
+          shape_letter = letter;
+        }
+      }
+    }
+    while (next < end && hits[next].first < i) ++next;
+    const bool hit_here = next < end && hits[next].first == i && hits[next].last <= last;
+    if (shape_letter != 0 && !(hit_here && hits[next].last >= shape_last && entries[hits[next].entry].panel_class != 0)) {
+      end_unknown(i);
+      push(shape_letter, i, shape_last, -1);
+      i = shape_last;
+      continue;
+    }
+    if (hit_here && entries[hits[next].entry].panel_class != 0) {
+      const char letter = entries[hits[next].entry].panel_class;
+      if (letter != '\x01') {
+        end_unknown(i);
+        push(letter, i, hits[next].last, static_cast<int32_t>(next));
+      }
+      i = hits[next].last;
+      continue;
+    }
+    if (unknown == 0) unknown_from = i;
+    ++unknown;
+    ++i;
+  }
+  end_unknown(last);
+}
+
+}  // namespace pathex

@@ -1,0 +1,49 @@
+// Encoding: a unit of text as the short string that rules match, and the way back.
+//
+// Words are written in lower case, blanks as one blank, a line break as '\n', and each form of the
+// topic's terms that some rule asks for as one symbol (a byte >= 0x80).
+#ifndef PATHEX_EXTRACTOR_MATCH_ENCODE_H_
+#define PATHEX_EXTRACTOR_MATCH_ENCODE_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "extractor/match/reading.h"
+
+namespace pathex {
+
+struct Encoded {
+  std::string text;
+  std::vector<uint32_t> word;  // by byte: the word it belongs to (for a blank: the word before it)
+  std::vector<int32_t> hit;    // by byte: index into hits[topic] for a symbol, else -1
+
+  // Words covered by bytes [begin, end); begin < end and neither end on a blank.
+  uint32_t FirstWord(size_t begin) const { return word[begin]; }
+  uint32_t LastWord(size_t end, const std::vector<Hit>& hits) const {
+    return hit[end - 1] >= 0 ? hits[hit[end - 1]].last : word[end - 1] + 1;
+  }
+  void Clear() {
+    text.clear();
+    word.clear();
+    hit.clear();
+  }
+};
+
+// For phrase rules: words [first, last) of the reading.
+void EncodeUnit(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
+                uint32_t first, uint32_t last, Encoded* out);
+
+// For panels: one letter a token; dropped fillers leave nothing. `word` gives the first word of each
+// letter; `end` (parallel) the word after its last one.
+struct ClassString {
+  std::string text;
+  std::vector<uint32_t> first, last;
+  std::vector<int32_t> hit;
+};
+void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
+                   uint32_t first, uint32_t last, ClassString* out);
+
+}  // namespace pathex
+
+#endif  // PATHEX_EXTRACTOR_MATCH_ENCODE_H_

@@ -1,0 +1,251 @@
+#include "extractor/match/find.h"
+
+#include <algorithm>
+
+#include "extractor/match/slots.h"
+
+namespace pathex {
+namespace {
+
+bool IsWordByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+}
+
+bool Holds(const std::vector<std::string>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+// The value of `entry` under `term`, or nullptr.
+const TermValue* ValueOf(const Topic& topic, uint16_t entry, int term) {
+  for (auto [t, v] : topic.entries[entry].meanings) {
+    if (static_cast<int>(t) == term) return &topic.terms[t]->values[v];
+  }
+  return nullptr;
+}
+
+class UnitMatcher {
+ public:
+  UnitMatcher(const Text& text, const Outline& outline, const Reading& reading, const Lexicon& lexicon,
+              const FindOptions& options, FindScratch* scratch, std::vector<FoundMention>* out)
+      : text_(text), outline_(outline), reading_(reading), lexicon_(lexicon), options_(options),
+        scratch_(scratch), out_(out) {
+    cursor_.assign(lexicon.topics.size(), 0);
+    scratch_->features.assign(lexicon.topics.size(), Features());
+    scratch_->touched.clear();
+  }
+
+  void Run(uint32_t unit_index) {
+    const Unit& unit = outline_.units[unit_index];
+    Gather(unit);
+    if (options_.naive) {
+      for (uint16_t topic = 0; topic < lexicon_.topics.size(); ++topic) RunTopic(topic, unit, unit_index);
+    } else {
+      std::sort(scratch_->touched.begin(), scratch_->touched.end());
+      for (uint16_t topic : scratch_->touched) RunTopic(topic, unit, unit_index);
+    }
+    for (uint16_t topic : scratch_->touched) scratch_->features[topic] = Features();
+    scratch_->touched.clear();
+  }
+
+ private:
+  void Touch(uint16_t topic, const Features& features) {
+    Features& all = scratch_->features[topic];
+    if (all.empty() && !features.empty()) scratch_->touched.push_back(topic);
+    all.Add(features);
+  }
+
+  // The features of every topic in this unit.
+  void Gather(const Unit& unit) {
+    for (uint16_t topic = 0; topic < lexicon_.topics.size(); ++topic) {
+      const std::vector<Hit>& hits = reading_.hits[topic];
+      size_t& at = cursor_[topic];
+      while (at < hits.size() && hits[at].first < unit.first_word) ++at;
+      const std::vector<Features>& by_entry = lexicon_.topics[topic].entry_features;
+      for (size_t h = at; h < hits.size() && hits[h].first < unit.last_word; ++h) Touch(topic, by_entry[hits[h].entry]);
+    }
+    for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
+      const WordId id = reading_.words[w].id;
+      if (id == kUnknownWord) continue;
+      for (auto [topic, bit] : lexicon_.word_features[id]) {
+        Features one;
+        one.Set(bit);
+        Touch(topic, one);
+      }
+    }
+  }
+
+  bool Wanted(const Rule& rule, uint16_t index) const {
+    return options_.only_rule < 0 ? !rule.panel : options_.only_rule == index;
+  }
+
+  void RunTopic(uint16_t topic, const Unit& unit, uint32_t unit_index) {
+    const Features& features = scratch_->features[topic];
+    bool encoded = false;
+    for (uint16_t r : lexicon_.topics[topic].rules) {
+      const Rule& rule = lexicon_.rules[r];
+      if (!Wanted(rule, r) || !InSection(rule, unit)) continue;
+      for (const CompiledPattern& pattern : rule.patterns) {
+        if (!options_.naive && !Triggered(pattern, features)) continue;
+        if (!encoded) {
+          EncodeUnit(text_, reading_, lexicon_, topic, unit.first_word, unit.last_word, &scratch_->encoded);
+          encoded = true;
+        }
+        RunPattern(r, rule, pattern, unit_index);
+      }
+    }
+  }
+
+  static bool Triggered(const CompiledPattern& pattern, const Features& features) {
+    for (const Features& clause : pattern.required) {
+      if (!clause.Meets(features)) return false;
+    }
+    return true;
+  }
+
+  bool InSection(const Rule& rule, const Unit& unit) const {
+    if (rule.sections.empty() && rule.not_sections.empty()) return true;
+    const std::string_view id = outline_.sections[unit.section].id;
+    return (rule.sections.empty() || Holds(rule.sections, id)) && !Holds(rule.not_sections, id);
+  }
+
+  void RunPattern(uint16_t r, const Rule& rule, const CompiledPattern& pattern, uint32_t unit_index) {
+    const std::string& text = scratch_->encoded.text;
+    size_t from = 0;
+    while (from < text.size() &&
+           pattern.regex.Search(text, from, text.size(), Regex::Anchor::kNone, &scratch_->captures)) {
+      Capture whole = scratch_->captures[0];
+      if (whole.end <= whole.begin) {
+        ++from;
+        continue;
+      }
+      const bool cut_left = whole.begin > 0 && IsWordByte(text[whole.begin - 1]) && IsWordByte(text[whole.begin]) &&
+                            scratch_->encoded.word[whole.begin - 1] == scratch_->encoded.word[whole.begin];
+      const bool cut_right = static_cast<size_t>(whole.end) < text.size() && IsWordByte(text[whole.end]) &&
+                             IsWordByte(text[whole.end - 1]) &&
+                             scratch_->encoded.word[whole.end - 1] == scratch_->encoded.word[whole.end];
+      if (!cut_left && !cut_right) Emit_(r, rule, pattern, whole, unit_index);
+      from = cut_left || cut_right ? static_cast<size_t>(whole.begin) + 1 : static_cast<size_t>(whole.end);
+    }
+  }
+
+  // Blanks at the edges of a capture are no part of it.
+  Capture Trim(Capture c) const {
+    const std::string& text = scratch_->encoded.text;
+    while (c.begin < c.end && (text[c.begin] == ' ' || text[c.begin] == '\n')) ++c.begin;
+    while (c.end > c.begin && (text[c.end - 1] == ' ' || text[c.end - 1] == '\n')) --c.end;
+    return c;
+  }
+
+  FoldedSpan SpanOf(Capture c) const {
+    const Encoded& e = scratch_->encoded;
+    return reading_.SpanOf(e.FirstWord(c.begin), e.LastWord(c.end, reading_.hits[topic_]));
+  }
+
+  Caught Catch(const PatternGroup& group, Capture c) const {
+    Caught caught;
+    if (!c.found() || c.begin == c.end) return caught;
+    c = Trim(c);
+    if (c.begin == c.end) return caught;
+    caught.found = true;
+    caught.span = SpanOf(c);
+    caught.text = std::string_view(scratch_->encoded.text).substr(c.begin, c.end - c.begin);
+    if (group.term >= 0 && scratch_->encoded.hit[c.begin] >= 0) {
+      const Hit& hit = reading_.hits[topic_][scratch_->encoded.hit[c.begin]];
+      caught.value = ValueOf(lexicon_.topics[topic_], hit.entry, group.term);
+      caught.text = std::string_view(text_.folded).substr(caught.span.begin, caught.span.size());
+    }
+    return caught;
+  }
+
+  void Emit_(uint16_t r, const Rule& rule, const CompiledPattern& pattern, Capture whole, uint32_t unit_index) {
+    topic_ = rule.topic;
+    whole = Trim(whole);
+    if (whole.begin >= whole.end) return;
+    ++match_;
+    // A list group makes one mention for each of its members.
+    int list = -1;
+    for (size_t g = 0; g < pattern.groups.size(); ++g) {
+      if (pattern.groups[g].list && scratch_->captures[g + 1].found()) list = static_cast<int>(g);
+    }
+    if (list < 0) return Add(r, rule, pattern, whole, unit_index, -1, Capture());
+    const Capture range = scratch_->captures[list + 1];
+    for (int32_t i = range.begin; i < range.end; ++i) {
+      if (scratch_->encoded.hit[i] < 0) continue;
+      Add(r, rule, pattern, whole, unit_index, list, Capture{i, i + 1});
+    }
+  }
+
+  void Add(uint16_t r, const Rule& rule, const CompiledPattern& pattern, Capture whole, uint32_t unit_index,
+           int list, Capture member) {
+    FoundMention found;
+    const Encoded& e = scratch_->encoded;
+    found.rule = r;
+    found.match = match_;
+    found.first_word = e.FirstWord(whole.begin);
+    found.last_word = e.LastWord(whole.end, reading_.hits[topic_]);
+    found.key_word = list >= 0 ? e.FirstWord(member.begin) : found.first_word;
+    Mention& mention = found.mention;
+    mention.type = rule.mention;
+    mention.rule = rule.id;
+    mention.weight = rule.weight;
+    mention.unit = unit_index;
+    mention.section = outline_.units[unit_index].section;
+    mention.span = SpanOf(whole);
+    for (const Emit& emit : rule.emits) {
+      Caught caught;
+      for (const std::string& name : emit.groups) {
+        for (size_t g = 0; g < pattern.groups.size() && !caught.found; ++g) {
+          if (pattern.groups[g].name != name) continue;
+          caught = Catch(pattern.groups[g], static_cast<int>(g) == list ? member : scratch_->captures[g + 1]);
+        }
+      }
+      AddSlot(emit, caught, lexicon_.rules_of_language, &mention);
+    }
+    for (uint32_t w = found.first_word; w < found.last_word; ++w) {
+      const uint8_t repair = reading_.words[w].repair;
+      if (repair == 0) continue;
+      const std::string_view name = kRepairNames[repair - 1];
+      if (std::find(mention.repairs.begin(), mention.repairs.end(), name) == mention.repairs.end()) {
+        mention.repairs.push_back(name);
+      }
+    }
+    out_->push_back(std::move(found));
+  }
+
+  const Text& text_;
+  const Outline& outline_;
+  const Reading& reading_;
+  const Lexicon& lexicon_;
+  const FindOptions& options_;
+  FindScratch* scratch_;
+  std::vector<FoundMention>* out_;
+  std::vector<size_t> cursor_;
+  uint32_t match_ = 0;
+  uint16_t topic_ = 0;
+};
+
+}  // namespace
+
+void FindMentions(const Text& text, const Outline& outline, const Reading& reading, const Lexicon& lexicon,
+                  const FindOptions& options, FindScratch* scratch, std::vector<FoundMention>* out) {
+  const size_t first = out->size();
+  UnitMatcher matcher(text, outline, reading, lexicon, options, scratch, out);
+  for (uint32_t u = 0; u < outline.units.size(); ++u) matcher.Run(u);
+  for (uint16_t topic = 0; topic < lexicon.topics.size(); ++topic) {
+    if (lexicon.topics[topic].panel == nullptr) continue;
+    for (size_t u = 0; u < outline.units.size();) {
+      size_t v = u + 1;
+      while (v < outline.units.size() && outline.units[v].block == outline.units[u].block) ++v;
+      FindPanels(text, outline, reading, lexicon, topic, outline.units[u].first_word,
+                 outline.units[v - 1].last_word, options, scratch, out);
+      u = v;
+    }
+  }
+  std::stable_sort(out->begin() + first, out->end(), [](const FoundMention& a, const FoundMention& b) {
+    if (a.mention.span.begin != b.mention.span.begin) return a.mention.span.begin < b.mention.span.begin;
+    if (a.mention.span.end != b.mention.span.end) return a.mention.span.end > b.mention.span.end;
+    return a.rule < b.rule;
+  });
+}
+
+}  // namespace pathex

@@ -1,0 +1,93 @@
+#include "extractor/match/reading.h"
+
+#include <algorithm>
+
+namespace pathex {
+namespace {
+
+constexpr size_t kShortestGluedTail = 2;
+
+bool IsAlnum(const Word& word) { return word.kind != WordKind::kOther; }
+
+// A form may begin here: not in the middle of a run of letters and digits.
+bool CanBegin(const std::vector<Word>& words, uint32_t i) {
+  const Word& word = words[i];
+  if (i == 0 || word.space_before || !IsAlnum(word)) return true;
+  return !IsAlnum(words[i - 1]) || word.repair == kRepairGlued;
+}
+
+// A form may end before words[last]: "CD34positive" may end after the digits, "CD3" not before "4".
+bool CanEnd(const std::vector<Word>& words, uint32_t last) {
+  if (last >= words.size()) return true;
+  const Word& next = words[last];
+  const Word& end = words[last - 1];
+  if (next.space_before || !IsAlnum(next) || !IsAlnum(end)) return true;
+  if (end.repair == kRepairGlued || next.repair == kRepairGlued) return true;
+  return end.kind == WordKind::kDigits && next.id != kUnknownWord &&
+         next.end - next.begin > kShortestGluedTail;
+}
+
+bool SpelledExactly(std::string_view text, const Reading& reading, uint32_t first, uint32_t last,
+                    std::string_view exact) {
+  size_t at = 0;
+  const uint32_t end = reading.words[last - 1].end;
+  for (uint32_t i = reading.words[first].begin; i < end; ++i) {
+    const char c = text[i];
+    if (c == ' ' || c == '-' || c == '\n' || c == '\t') continue;
+    if (at >= exact.size() || exact[at] != c) return false;
+    ++at;
+  }
+  return at == exact.size();
+}
+
+}  // namespace
+
+void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
+  CutWords(text.folded, lexicon.vocabulary, &reading->words);
+  const std::vector<Word>& words = reading->words;
+  reading->hits.resize(lexicon.topics.size());
+  for (auto& hits : reading->hits) hits.clear();
+  for (uint32_t i = 0; i < words.size(); ++i) {
+    uint32_t node = words[i].id == kUnknownWord ? 0 : lexicon.forms.Child(0, words[i].id);
+    if (node == 0 || !CanBegin(words, i)) continue;
+    uint32_t j = i + 1;
+    while (node != 0) {
+      const std::vector<FormOutput>& outputs = lexicon.forms.Outputs(node);
+      if (!outputs.empty() && CanEnd(words, j)) {
+        for (const FormOutput& output : outputs) {
+          std::vector<Hit>& hits = reading->hits[output.topic];
+          const bool again = !hits.empty() && hits.back().first == i;
+          if (!again && !hits.empty() && hits.back().last > i) continue;  // a form before reaches in
+          if (!output.exact.empty() && !SpelledExactly(text.folded, *reading, i, j, output.exact)) continue;
+          if (again) {
+            if (hits.back().last == j) continue;  // an exact form was first
+            hits.back() = {i, j, output.entry};
+          } else {
+            hits.push_back({i, j, output.entry});
+          }
+        }
+      }
+      uint32_t next = 0;
+      if (j < words.size() && words[j].breaks_before <= 1) {
+        if (words[j].id != kUnknownWord) next = lexicon.forms.Child(node, words[j].id);
+        if (next == 0 && text.folded[words[j].begin] == '-' && j + 1 < words.size() &&
+            words[j + 1].breaks_before <= 1 && words[j + 1].id != kUnknownWord) {
+          next = lexicon.forms.Child(node, words[j + 1].id);
+          if (next != 0) ++j;
+        }
+      }
+      node = next;
+      ++j;
+    }
+  }
+}
+
+std::pair<size_t, size_t> HitsIn(const std::vector<Hit>& hits, uint32_t first, uint32_t last) {
+  auto begin = std::lower_bound(hits.begin(), hits.end(), first,
+                                [](const Hit& hit, uint32_t word) { return hit.first < word; });
+  auto end = std::lower_bound(begin, hits.end(), last,
+                              [](const Hit& hit, uint32_t word) { return hit.first < word; });
+  return {static_cast<size_t>(begin - hits.begin()), static_cast<size_t>(end - hits.begin())};
+}
+
+}  // namespace pathex

@@ -1,0 +1,39 @@
+// Reading: the words of a text and the forms found in them; the ground that rules, panels, cues and
+// headings stand on. Scratch: reused from text to text by one thread.
+#ifndef PATHEX_EXTRACTOR_MATCH_READING_H_
+#define PATHEX_EXTRACTOR_MATCH_READING_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extractor/base/span.h"
+#include "extractor/lexicon/lexicon.h"
+#include "extractor/text/fold.h"
+
+namespace pathex {
+
+// A form of a topic's terms over words [first, last).
+struct Hit {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  uint16_t entry = 0;
+};
+
+struct Reading {
+  std::vector<Word> words;
+  std::vector<std::vector<Hit>> hits;  // by topic; ascending, not overlapping (leftmost, then longest)
+
+  FoldedSpan SpanOf(uint32_t first, uint32_t last) const {
+    return {words[first].begin, words[last - 1].end};
+  }
+};
+
+void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading);
+
+// Hits of one topic that begin in words [first, last): index range into hits[topic].
+std::pair<size_t, size_t> HitsIn(const std::vector<Hit>& hits, uint32_t first, uint32_t last);
+
+}  // namespace pathex
+
+#endif  // PATHEX_EXTRACTOR_MATCH_READING_H_

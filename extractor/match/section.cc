@@ -1,0 +1,251 @@
+#include "extractor/match/section.h"
+
+#include <algorithm>
+
+#include "extractor/match/units.h"
+
+namespace pathex {
+namespace {
+
+constexpr std::string_view kBody = "body";
+
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+
+// A heading over words [first, last), `after` = the first word of its body.
+struct Heading {
+  uint32_t first = 0, last = 0, after = 0;
+  int section = -1;
+};
+
+class HeadingFinder {
+ public:
+  HeadingFinder(const Text& text, const Reading& reading) : text_(text.folded), words_(reading.words) {}
+
+  // Whether the hit is a heading; sets `after`.
+  bool Accept(const Hit& hit, uint32_t* after) const {
+    const bool line_start = StartsLine(hit.first);
+    uint32_t next = hit.last;
+    // "(microscopic)" between the heading and its colon.
+    if (next < words_.size() && First(next) == '(' && words_[next].breaks_before == 0) {
+      uint32_t close = next;
+      while (close < words_.size() && close < next + 8 && First(close) != ')') ++close;
+      if (close + 1 < words_.size() && First(close) == ')' && First(close + 1) == ':') next = close + 1;
+    }
+    const bool end_of_line = next >= words_.size() || words_[next].breaks_before > 0;
+    const bool colon = !end_of_line && First(next) == ':';
+    const bool dash = !end_of_line && First(next) == '-' && words_[next].space_before;
+    const bool stop = !end_of_line && First(next) == '.';
+    *after = colon || (dash && line_start) ? next + 1 : next;
+    const bool caps = AllCaps(hit), title = TitleCase(hit);
+    if (line_start && (colon || end_of_line) && (title || colon)) return true;
+    if (line_start && dash && (caps || title)) return true;
+    if (line_start && caps && hit.last - hit.first >= 2) return true;
+    if (line_start && caps && next < words_.size() && !IsLower(First(next)) && !stop) return true;
+    const bool many = hit.last - hit.first >= 2;
+    if (colon && title && (many || AfterStop(hit.first))) return true;
+    if (!line_start && many && title && !end_of_line && !IsLower(First(next)) && AfterStop(hit.first)) {
+      if (stop) *after = next + 1;
+      return true;
+    }
+    return many && caps && !CapsAround(hit);
+  }
+
+ private:
+  char First(uint32_t i) const { return text_[words_[i].begin]; }
+
+  bool StartsLine(uint32_t i) const {
+    if (i == 0 || words_[i].breaks_before > 0) return true;
+    // Behind an enumerator or a bullet: "1. DIAGNOSIS", "* Microscopy".
+    uint32_t k = i;
+    int steps = 0;
+    while (k > 0 && words_[k].breaks_before == 0 && steps < 3) {
+      --k;
+      ++steps;
+      const Word& word = words_[k];
+      const bool mark = word.kind == WordKind::kOther && First(k) != ':' && First(k) != ',';
+      const bool label = word.end - word.begin <= 2 && steps >= 2 && word.kind != WordKind::kOther;
+      if (!mark && !label) return false;
+    }
+    return k == 0 || words_[k].breaks_before > 0;
+  }
+
+  bool AfterStop(uint32_t i) const {
+    if (i == 0 || words_[i].breaks_before > 0) return true;
+    const char c = First(i - 1);
+    return c == '.' || c == ':' || c == ';' || c == ')' || c == '*' || c == '|' || c == ']';
+  }
+
+  bool AllCaps(const Hit& hit) const {
+    for (uint32_t i = words_[hit.first].begin; i < words_[hit.last - 1].end; ++i) {
+      if (IsLower(text_[i])) return false;
+    }
+    return true;
+  }
+  bool TitleCase(const Hit& hit) const { return IsUpper(First(hit.first)); }
+
+  // The neighbours are capitals too: part of a sentence written in capitals.
+  bool CapsAround(const Hit& hit) const {
+    auto caps_word = [&](uint32_t i) {
+      return words_[i].kind == WordKind::kLetters && IsUpper(text_[words_[i].end - 1]) &&
+             words_[i].end - words_[i].begin > 1;
+    };
+    const bool before = hit.first > 0 && caps_word(hit.first - 1);
+    const bool behind = hit.last < words_.size() && caps_word(hit.last);
+    return before || behind;
+  }
+
+  std::string_view text_;
+  const std::vector<Word>& words_;
+};
+
+std::vector<Heading> FindHeadings(const Text& text, const Reading& reading, const Lexicon& lexicon) {
+  std::vector<Heading> headings;
+  if (lexicon.section_topic < 0) return headings;
+  const HeadingFinder finder(text, reading);
+  const Topic& topic = lexicon.topics[lexicon.section_topic];
+  for (const Hit& hit : reading.hits[lexicon.section_topic]) {
+    Heading heading{hit.first, hit.last, hit.last, topic.entries[hit.entry].meanings[0].second};
+    if (finder.Accept(hit, &heading.after)) headings.push_back(heading);
+  }
+  return headings;
+}
+
+// "A" -> 1, "7" -> 7, 0 = no label.
+int LabelNumber(std::string_view word) {
+  if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z') return word[0] - 'A' + 1;
+  if (word.empty() || word.size() > 2) return 0;
+  int n = 0;
+  for (char c : word) {
+    if (c < '0' || c > '9') return 0;
+    n = n * 10 + (c - '0');
+  }
+  return n <= 40 ? n : 0;
+}
+
+class SpecimenFinder {
+ public:
+  SpecimenFinder(const Text& text, const Reading& reading, const Lexicon& lexicon, Outline* outline)
+      : text_(text.folded), words_(reading.words), lexicon_(lexicon), outline_(outline) {}
+
+  void Run() {
+    for (uint16_t s = 0; s < outline_->sections.size(); ++s) Section(s);
+  }
+
+ private:
+  std::string_view Spelling(uint32_t i) const {
+    return text_.substr(words_[i].begin, words_[i].end - words_[i].begin);
+  }
+  char First(uint32_t i) const { return text_[words_[i].begin]; }
+
+  bool IsSpecimenWord(uint32_t i) const {
+    const std::string_view spelling = Spelling(i);
+    for (const std::string& word : lexicon_.rules_of_language.specimen_words) {
+      if (word.size() != spelling.size()) continue;
+      bool same = true;
+      for (size_t k = 0; k < word.size(); ++k) same = same && word[k] == (spelling[k] | 0x20);
+      if (same) return true;
+    }
+    return false;
+  }
+
+  // A label at word i: "A.", "Part 2:", "(3)". Returns its number and the words it takes.
+  int LabelAt(uint32_t i, uint32_t end, uint32_t* label, uint32_t* after) const {
+    uint32_t k = i;
+    bool named = false, bracket = false;
+    if (IsSpecimenWord(k)) named = true, ++k;
+    if (k < end && First(k) == '#') ++k;
+    if (k < end && First(k) == '(') bracket = true, ++k;
+    if (k + 1 >= end || words_[k].breaks_before > 0) return 0;
+    const int number = LabelNumber(Spelling(k));
+    if (number == 0) return 0;
+    const char close = First(k + 1);
+    const bool closed = close == '.' || close == ':' || close == ')' || (close == '-' && words_[k + 1].space_before);
+    if (words_[k + 1].space_before && close != '-' && close != ':') return 0;
+    if (!closed && !named) return 0;
+    if (bracket != (close == ')') && !(close == ')' && !bracket)) return 0;
+    // "A.B" or "1.5": not a label.
+    const bool digit = words_[k].kind == WordKind::kDigits;
+    if (closed && digit && k + 2 < end && words_[k + 2].kind == WordKind::kDigits && !words_[k + 2].space_before) {
+      return 0;
+    }
+    if (closed && k + 2 < end && words_[k + 2].kind == WordKind::kLetters && IsLower(First(k + 2)) && !named) return 0;
+    *label = k;
+    *after = closed ? k + 2 : k + 1;
+    return number;
+  }
+
+  void Section(uint16_t s) {
+    const FoldedSpan body = outline_->sections[s].body;
+    auto at = [&](uint32_t offset) {
+      return static_cast<uint32_t>(std::lower_bound(words_.begin(), words_.end(), offset,
+                                                    [](const Word& w, uint32_t o) { return w.begin < o; }) -
+                                   words_.begin());
+    };
+    const uint32_t begin = at(body.begin), end = at(body.end);
+    int last = 0;
+    bool letters = false;
+    const size_t first_specimen = outline_->specimens.size();
+    for (uint32_t i = begin; i < end; ++i) {
+      const bool line = i == begin || words_[i].breaks_before > 0;
+      const bool inside = !line && i > begin && (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
+      if (!line && !inside) continue;
+      uint32_t label = 0, after = 0;
+      const int number = LabelAt(i, end, &label, &after);
+      if (number == 0) continue;
+      const bool letter = words_[label].kind == WordKind::kLetters;
+      if (last == 0 ? number > 3 || (!line && number != 1) : letter != letters) continue;
+      if (last > 0 && (number <= last || number > last + (line ? 3 : 1))) continue;
+      last = number;
+      letters = letter;
+      SpecimenRange range;
+      range.label = std::string(Spelling(label));
+      range.label_span = {words_[i].begin, words_[after - 1].end};
+      range.body = {words_[after - 1].end, body.end};
+      range.section = s;
+      if (outline_->specimens.size() > first_specimen) {
+        outline_->specimens.back().body.end = words_[i].begin;
+      }
+      outline_->specimens.push_back(std::move(range));
+      i = after - 1;
+    }
+  }
+
+  std::string_view text_;
+  const std::vector<Word>& words_;
+  const Lexicon& lexicon_;
+  Outline* outline_;
+};
+
+}  // namespace
+
+void FindOutline(const Text& text, const Reading& reading, const Lexicon& lexicon,
+                 std::string_view given_section, Outline* outline) {
+  outline->sections.clear();
+  outline->specimens.clear();
+  outline->units.clear();
+  const uint32_t size = static_cast<uint32_t>(text.folded.size());
+  std::vector<uint32_t> hard;  // words at which a unit must begin
+  bool given = false;
+  for (const SectionRule& section : lexicon.sections) {
+    if (!given_section.empty() && section.id == given_section) {
+      outline->sections.push_back({section.id, {0, 0}, {0, size}});
+      given = true;
+    }
+  }
+  if (!given) {
+    outline->sections.push_back({kBody, {0, 0}, {0, size}});
+    for (const Heading& heading : FindHeadings(text, reading, lexicon)) {
+      const FoldedSpan span = reading.SpanOf(heading.first, heading.last);
+      outline->sections.back().body.end = span.begin;
+      const uint32_t body = heading.after < reading.words.size() ? reading.words[heading.after].begin : size;
+      outline->sections.push_back({lexicon.sections[heading.section].id, span, {body, size}});
+      hard.push_back(heading.first);
+      hard.push_back(heading.after);
+    }
+  }
+  SpecimenFinder(text, reading, lexicon, outline).Run();
+  CutUnits(text, reading, lexicon.rules_of_language, hard, outline);
+}
+
+}  // namespace pathex

@@ -1,0 +1,188 @@
+#include "extractor/match/units.h"
+
+#include <algorithm>
+
+namespace pathex {
+namespace {
+
+constexpr size_t kNarrowest = 40;     // a text with shorter lines is a list, not wrapped prose
+constexpr uint32_t kLongestLabel = 8;  // words before the colon of "Label: value"
+constexpr uint32_t kLongestUnit = 2500;  // words; a bound for hostile input
+
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+enum class Break : uint8_t { kNone, kUnit, kBlock };
+
+class UnitCutter {
+ public:
+  UnitCutter(const Text& text, const Reading& reading, const LanguageRules& language)
+      : text_(text.folded), words_(reading.words), language_(language) {
+    width_ = UsualWidth();
+  }
+
+  Break Before(uint32_t i) const {
+    const Word& word = words_[i];
+    const char last = First(i - 1);
+    if (word.breaks_before >= 2) return last == ':' && word.breaks_before == 2 ? Break::kUnit : Break::kBlock;
+    if (word.breaks_before == 1) {
+      if (ListMark(i) || Label(i)) return last == ',' ? Break::kUnit : Break::kBlock;
+      if (SentenceEnd(i)) return Break::kUnit;
+      return Deliberate(i) ? Break::kUnit : Break::kNone;
+    }
+    return SentenceEnd(i) ? Break::kUnit : Break::kNone;
+  }
+
+ private:
+  char First(uint32_t i) const { return text_[words_[i].begin]; }
+  std::string_view Spelling(uint32_t i) const {
+    return text_.substr(words_[i].begin, words_[i].end - words_[i].begin);
+  }
+
+  // The width lines are wrapped at: what nine of ten lines stay below.
+  size_t UsualWidth() const {
+    std::vector<size_t> lengths;
+    size_t from = 0;
+    while (from < text_.size()) {
+      const size_t to = std::min(text_.find('\n', from), text_.size());
+      if (to > from) lengths.push_back(to - from);
+      from = to + 1;
+    }
+    if (lengths.empty()) return kNarrowest;
+    const size_t at = lengths.size() * 9 / 10;
+    std::nth_element(lengths.begin(), lengths.begin() + at, lengths.end());
+    return std::max(kNarrowest, std::min<size_t>(lengths[at], 120));
+  }
+
+  // Line break before i: was there room for word i on the line before?
+  bool Deliberate(uint32_t i) const {
+    const char first = First(i);
+    if (IsLower(first)) return false;
+    const char last = First(i - 1);
+    if (last == ',' || last == '(' || last == '/' || last == ':' || last == '-' || last == '&') return false;
+    if (last == ';') return true;
+    if (!(IsUpper(first) || IsDigit(first) || first == '[' || first == '(')) return false;
+    const size_t line_begin = text_.rfind('\n', words_[i - 1].begin);
+    const size_t start = line_begin == std::string_view::npos ? 0 : line_begin + 1;
+    const size_t used = words_[i - 1].end - start;
+    uint32_t next_end = words_[i].end;
+    while (next_end < text_.size() && text_[next_end] != ' ' && text_[next_end] != '\n') ++next_end;
+    return used + 1 + (next_end - words_[i].begin) + 3 < width_;
+  }
+
+  bool ListMark(uint32_t i) const {
+    const char c = First(i);
+    if ((c == '-' || c == '*' || c == '+' || c == '>' || c == '~') && i + 1 < words_.size() && words_[i + 1].breaks_before == 0) {
+      return c == '*' || words_[i + 1].space_before || IsUpper(First(i + 1));
+    }
+    if (static_cast<uint8_t>(c) >= 0x80 && words_[i].kind == WordKind::kOther) return true;  // "•"
+    if (c == '[' || (c == '(' && i + 2 < words_.size() && First(i + 2) == ')')) return true;
+    if (i + 2 >= words_.size() || words_[i].end - words_[i].begin > 2) return false;
+    const char close = First(i + 1);
+    if (close != '.' && close != ')' && close != ':') return false;
+    if (words_[i + 1].space_before || words_[i + 2].breaks_before > 0) return false;
+    return (IsDigit(c) && (close != '.' || words_[i + 2].space_before)) || (words_[i].end - words_[i].begin == 1 && IsUpper(c));
+  }
+
+  // "Histologic type: …" at a line's start.
+  bool Label(uint32_t i) const {
+    if (!IsUpper(First(i)) && First(i) != '(') return false;
+    for (uint32_t k = i + 1; k < words_.size() && k <= i + kLongestLabel; ++k) {
+      if (words_[k].breaks_before > 0) return false;
+      const char c = First(k);
+      if (c == ':') return true;
+      if (c == '.' || c == ';' || c == ',') return false;
+    }
+    return false;
+  }
+
+  bool Abbreviation(uint32_t i) const {
+    if (words_[i].kind != WordKind::kLetters) return false;
+    std::string lower;
+    for (char c : Spelling(i)) lower += IsUpper(c) ? static_cast<char>(c | 0x20) : c;
+    return std::find(language_.abbreviations.begin(), language_.abbreviations.end(), lower) !=
+           language_.abbreviations.end();
+  }
+
+  // A sentence ends before word i.
+  bool SentenceEnd(uint32_t i) const {
+    uint32_t stop = i - 1;
+    while (stop > 0 && (First(stop) == '"' || First(stop) == '\'' || First(stop) == ')') &&
+           !words_[stop].space_before) {
+      --stop;
+    }
+    const char mark = First(stop);
+    if (mark != '.' && mark != '?' && mark != '!') return false;
+    if (stop != i - 1 && mark != '.') return false;
+    const char next = First(i);
+    if (IsLower(next) || next == ',' || next == ')' || next == ':' || next == ';' || next == '.') return false;
+    if (mark != '.') return words_[i].space_before;
+    if (stop == 0) return true;
+    if (!words_[i].space_before) {
+      // "Grade 2.The margins", "B.THE": a blank is missing. "4.5", "i.e", "CD34.2": not.
+      const Word& before = words_[stop - 1];
+      return IsUpper(next) && before.kind == WordKind::kLetters && before.end - before.begin >= 3 && !words_[stop].space_before &&
+             words_[i].end - words_[i].begin >= 2;
+    }
+    if (words_[stop].space_before && IsDigit(next) && words_[stop - 1].kind == WordKind::kDigits) return false;  // "4 . 5"
+    if (Abbreviation(stop - 1)) return false;
+    const Word& before = words_[stop - 1];
+    const bool initial = before.kind == WordKind::kLetters && before.end - before.begin == 1 && IsUpper(First(stop - 1));
+    // "A. Kidney": the label belongs to what follows; "grade I. Margins" ends there.
+    if (initial && (stop < 2 || First(stop - 2) == '.' || First(stop - 2) == ':' || words_[stop - 1].breaks_before > 0)) {
+      return false;
+    }
+    return true;
+  }
+
+  std::string_view text_;
+  const std::vector<Word>& words_;
+  const LanguageRules& language_;
+  size_t width_ = 80;
+};
+
+}  // namespace
+
+void CutUnits(const Text& text, const Reading& reading, const LanguageRules& language,
+              const std::vector<uint32_t>& hard, Outline* outline) {
+  const std::vector<Word>& words = reading.words;
+  if (words.empty()) return;
+  const UnitCutter cutter(text, reading, language);
+  Unit unit;
+  size_t section = 0, specimen = 0, next_hard = 0;
+  auto finish = [&](uint32_t last) {
+    if (last <= unit.first_word) return;
+    unit.last_word = last;
+    unit.span = reading.SpanOf(unit.first_word, last);
+    while (section + 1 < outline->sections.size() &&
+           (outline->sections[section + 1].heading.size() > 0 ? outline->sections[section + 1].heading.begin
+                                                              : outline->sections[section + 1].body.begin) <= unit.span.begin) {
+      ++section;
+    }
+    unit.section = static_cast<uint16_t>(section);
+    while (specimen < outline->specimens.size() && outline->specimens[specimen].body.end <= unit.span.begin) ++specimen;
+    const bool in_specimen = specimen < outline->specimens.size() &&
+                             outline->specimens[specimen].label_span.begin <= unit.span.begin;
+    unit.specimen = in_specimen ? static_cast<int16_t>(specimen) : int16_t{-1};
+    outline->units.push_back(unit);
+    unit.first_word = last;
+  };
+  std::vector<uint32_t> labels;
+  for (const SpecimenRange& range : outline->specimens) labels.push_back(range.label_span.begin);
+  size_t next_label = 0;
+  for (uint32_t i = 1; i < words.size(); ++i) {
+    Break before = cutter.Before(i);
+    while (next_hard < hard.size() && hard[next_hard] < i) ++next_hard;
+    if (next_hard < hard.size() && hard[next_hard] == i) before = Break::kBlock;
+    while (next_label < labels.size() && labels[next_label] < words[i].begin) ++next_label;
+    if (next_label < labels.size() && labels[next_label] == words[i].begin) before = Break::kBlock;
+    if (i - unit.first_word > kLongestUnit) before = std::max(before, Break::kUnit);
+    if (before == Break::kNone) continue;
+    finish(i);
+    if (before == Break::kBlock) ++unit.block;
+  }
+  finish(static_cast<uint32_t>(words.size()));
+}
+
+}  // namespace pathex

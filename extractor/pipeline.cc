@@ -1,0 +1,113 @@
+#include "extractor/pipeline.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "extractor/base/sha256.h"
+#include "extractor/lexicon/load.h"
+#include "extractor/match/find.h"
+#include "extractor/match/judge.h"
+#include "extractor/match/overlap.h"
+#include "extractor/match/reading.h"
+#include "extractor/match/section.h"
+#include "extractor/record/assemble.h"
+#include "extractor/text/fold.h"
+
+namespace pathex {
+namespace {
+
+constexpr size_t kDetectBytes = 1500;  // of each part: enough frequent words to tell a language
+
+// Reused from report to report, a set for each thread.
+struct Scratch {
+  Reading reading;
+  FindScratch find;
+  std::vector<FoundMention> found;
+};
+
+Scratch& ThreadScratch() {
+  thread_local Scratch scratch;
+  return scratch;
+}
+
+// The language most of whose frequent words occur; the first one when nothing tells.
+const Lexicon& DetectLanguage(const LexiconSet& lexicons, const std::string& forced, const Source& source) {
+  if (!forced.empty()) return lexicons.Find(forced);
+  if (!source.language.empty()) return lexicons.Find(source.language);
+  std::vector<int> counts(lexicons.languages.size(), 0);
+  for (const Part& part : source.parts) {
+    const std::string folded = FoldString(std::string_view(part.text).substr(0, kDetectBytes));
+    for (const Word& word : CutPlain(folded)) {
+      if (word.kind != WordKind::kLetters || word.end - word.begin > 8) continue;
+      char lower[8];
+      const size_t n = word.end - word.begin;
+      for (size_t i = 0; i < n; ++i) lower[i] = static_cast<char>(folded[word.begin + i] | 0x20);
+      const std::string_view spelling(lower, n);
+      for (size_t l = 0; l < counts.size(); ++l) {
+        const auto& words = lexicons.languages[l]->rules_of_language.detect;
+        counts[l] += std::binary_search(words.begin(), words.end(), spelling);
+      }
+    }
+  }
+  size_t best = lexicons.languages.size();
+  for (size_t l = 0; l < counts.size(); ++l) {
+    if (counts[l] > 0 && (best == counts.size() || counts[l] > counts[best])) best = l;
+  }
+  return best == counts.size() ? lexicons.Find("en") : *lexicons.languages[best];
+}
+
+// find and judge, for one part.
+void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon, const FindOptions& options,
+              Record* record) {
+  Scratch& scratch = ThreadScratch();
+  PartAnalysis& analysis = record->parts[index];
+  analysis.part = &source.parts[index];
+  Fold(analysis.part->text, &analysis.text);
+  ReadForms(analysis.text, lexicon, &scratch.reading);
+  FindOutline(analysis.text, scratch.reading, lexicon, analysis.part->section, &analysis.outline);
+  scratch.found.clear();
+  FindMentions(analysis.text, analysis.outline, scratch.reading, lexicon, options, &scratch.find, &scratch.found);
+  const std::vector<int32_t> lost_to = ResolveOverlaps(scratch.found, lexicon);
+  const int32_t base = static_cast<int32_t>(record->findings.size());
+  for (size_t i = 0; i < scratch.found.size(); ++i) {
+    Finding finding;
+    finding.context = JudgeContext(scratch.found[i], analysis.outline, scratch.reading, lexicon);
+    finding.mention = std::move(scratch.found[i].mention);
+    finding.mention.part = index;
+    finding.lost_to = lost_to[i] < 0 ? -1 : base + lost_to[i];
+    record->findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+Result<Extractor> Extractor::Load(const ExtractorOptions& options, const FileReader& files) {
+  Extractor extractor;
+  extractor.options_ = options;
+  Result<LexiconSet> lexicons = LoadLexicons(options.lexicons, files);
+  if (!lexicons) return lexicons.error();
+  Result<Assembly> assembly = LoadAssembly(options.schemas, files);
+  if (!assembly) return assembly.error();
+  extractor.stamp_.version = PATHEX_VERSION;
+  extractor.stamp_.lexicons_sha256 = lexicons->sha256;
+  extractor.stamp_.schema_sha256 = assembly->sha256;
+  extractor.lexicons_ = std::make_shared<const LexiconSet>(std::move(*lexicons));
+  extractor.assembly_ = std::make_shared<const Assembly>(std::move(*assembly));
+  return extractor;
+}
+
+Record Extractor::Extract(const Source& source, Matcher matcher) const {
+  Record record;
+  record.source = &source;
+  record.diagnostics = source.diagnostics;
+  const Lexicon& lexicon = DetectLanguage(*lexicons_, options_.language, source);
+  record.language = lexicon.language;
+  record.parts.resize(source.parts.size());
+  FindOptions options;
+  options.naive = matcher == Matcher::kNaive;
+  for (uint16_t i = 0; i < source.parts.size(); ++i) ReadPart(source, i, lexicon, options, &record);
+  Assemble(*assembly_, &record);
+  return record;
+}
+
+}  // namespace pathex

@@ -1,0 +1,184 @@
+// Assembly: the table that says where mentions go in the report and which of several wins
+// (schemas/assembly.json). It is the only place where mention types meet keys of the report.
+//
+// Immutable after loading, shared by all threads. The keys of a Record's nodes view its strings, so
+// an Assembly outlives the records made with it and is never copied.
+#ifndef PATHEX_EXTRACTOR_RECORD_ASSEMBLY_H_
+#define PATHEX_EXTRACTOR_RECORD_ASSEMBLY_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "extractor/base/context.h"
+#include "extractor/base/files.h"
+#include "extractor/base/json.h"
+#include "extractor/base/result.h"
+#include "extractor/base/value.h"
+
+namespace pathex {
+
+// How one of several mentions is chosen; schemas/README.md describes each. Before a policy looks,
+// candidates are ordered: rank of section, the entity's own specimen, certain before probable, then
+// weight of the rule; those equal in all of these are "the same rank".
+enum class Policy : uint8_t {
+  kAgree,         // all of any rank must agree
+  kByRank,        // the highest rank wins; all at that rank must agree
+  kFirst,         // the highest rank, there the first in the text
+  kLargest,       // the highest rank, there the largest number
+  kSmallest,      // the highest rank, there the smallest number
+  kMostSevere,    // the highest rank, there the first in `order`
+  kMostSpecific,  // the highest rank, refined by more specific ones of any rank (`is_a`)
+  kCollect,       // every distinct value, in order of the text
+};
+
+// What happens when candidates of the same rank disagree.
+enum class OnConflict : uint8_t {
+  kAbsent,  // no value, a diagnostic, a reason for review
+  kKeep,    // the policy's choice stands, with diagnostic and reason for review
+  kQuiet,   // the policy's choice stands; several are nothing odd
+};
+
+// A slot of the mention and the key it becomes (usually the same word).
+struct SlotTarget {
+  std::string slot;
+  std::string key;
+};
+
+// Slots that are chosen together, from one mention: the one whose lead slots win.
+struct Bundle {
+  std::vector<SlotTarget> slots;
+  std::vector<uint16_t> lead;  // indices into slots; a mention without any of them is no candidate
+  std::vector<uint16_t> fill;  // may come from other mentions that agree in the lead slots
+  Policy policy = Policy::kByRank;
+  OnConflict on_conflict = OnConflict::kAbsent;
+  std::vector<std::string> order;  // kMostSevere: worst first
+  std::string is_a;                // kMostSpecific: name of the table
+};
+
+// Contexts whose mentions may become values; one bit for each enumerator.
+struct Accept {
+  uint8_t polarity = 1 << static_cast<int>(Polarity::kAffirmed);
+  uint8_t certainty =
+      (1 << static_cast<int>(Certainty::kCertain)) | (1 << static_cast<int>(Certainty::kProbable));
+  uint8_t time = 1 << static_cast<int>(Time::kCurrent);
+  uint8_t subject = 1 << static_cast<int>(Subject::kPatient);
+};
+
+// What a slot's value becomes when the mention is negated ("no X": present -> absent).
+struct Negation {
+  std::string slot;
+  Value from, to;
+};
+
+// A slot that the context gives ("consistent with": certainty probable).
+struct ContextSlot {
+  std::string slot;
+  Certainty certainty = Certainty::kProbable;
+  Value value;
+};
+
+// Which way one mention type takes into the report. Keys with a leading "_" are read by derive_* and
+// taken out of the report again.
+struct MentionSpec {
+  std::string type;
+  std::string into;               // as written: "/tumors/*/size"
+  bool per_entity = false;        // `into` begins with the entities' array and "*"
+  std::vector<std::string> path;  // keys below the entity or the root
+  bool list = false;              // `path` ends in an array of objects
+  std::string key;                // list: slot that tells the objects apart
+  bool key_from_specimen = false; // a missing key slot is the label of the specimen around it
+  bool independent = false;       // a mention that lost one bundle may still give others
+  std::string without_key;        // list: a mention without the key counts as this type
+  std::vector<uint16_t> from;     // other specs whose mentions may carry these slots too
+  uint16_t ranks = 0;             // index into Assembly::rank_tables
+  Accept accept;
+  std::vector<Negation> negated;
+  std::vector<ContextSlot> context_slots;
+  std::vector<Bundle> bundles;
+  // Values of slots that are not keys of the report: a list, or the path of a key that has them.
+  std::map<std::string, std::vector<std::string>> values;
+  std::map<std::string, std::string> values_like;
+};
+
+struct StringHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+template <typename T>
+using StringMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
+
+// value -> everything it is a special case of (transitive).
+using IsATable = StringMap<StringMap<char>>;
+
+// The objects of which a report may have several and to which most mentions belong.
+struct EntitySpec {
+  std::string into;       // key of the array in the report
+  std::string opened_by;  // mention type
+  std::string slot;       // its slot that tells entities apart
+  std::string is_a;       // table it is compared with
+  std::string specimens;  // key that lists the labels of the specimens
+  StringMap<char> minor;  // values that never lead when another one is there
+  std::vector<std::pair<std::string, std::string>> not_when;  // slot = value: opens none
+  std::vector<std::string> sections;                          // only mentions there open entities
+};
+
+// A rank for each section id; smaller is higher.
+struct RankTable {
+  StringMap<int> ranks;
+  int lowest = 0;  // of a section that the table does not name
+};
+
+// Fields a report of a kind should have, for triage.
+struct KeyFields {
+  std::string pointer;  // "/kind"
+  std::string value;    // "resection"
+  std::string reason;   // "key_field_absent_in_resection"
+  std::vector<std::string> fields;  // pointers; "*" = every entity
+};
+
+struct TriageSpec {
+  std::vector<std::string> order;          // reasons, most doubtful first
+  std::vector<std::string> weak_sections;  // sections that rarely hold the final word
+  std::vector<std::string> watched;        // patterns of pointers that hedging and weakness concern
+  std::vector<KeyFields> key_fields;
+  std::vector<std::pair<std::string, std::string>> conflict_reasons;  // pattern, reason of a conflict
+};
+
+struct Assembly {
+  Assembly() = default;
+  Assembly(Assembly&&) = default;
+  Assembly& operator=(Assembly&&) = default;
+
+  std::vector<RankTable> rank_tables;  // [0] is the default
+  std::string alone_section;           // ranks as alone_as when it is the only section there is
+  std::string alone_as;
+  EntitySpec entity;
+  std::vector<MentionSpec> mentions;   // in the order of the file
+  StringMap<uint16_t> by_type;         // type -> index into mentions
+  StringMap<IsATable> is_a;
+  StringMap<int> key_order;            // key -> its place among the members of an object
+  TriageSpec triage;
+  Json schema;         // report.schema.json, for Vocabulary
+  std::string sha256;  // over names and bytes of the schema files
+
+  const MentionSpec* Find(std::string_view type) const;  // nullptr when unknown
+  // Whether `special` equals `general` or is a special case of it in a table ("" or unknown: equal).
+  bool IsA(std::string_view table, std::string_view special, std::string_view general) const;
+};
+
+// Reads assembly.json, report.schema.json and record.schema.json of a folder. The Error (L000)
+// holds all faults of assembly.json, one a line, each L020 with its place.
+Result<Assembly> LoadAssembly(const std::string& folder, const FileReader& files);
+
+// assembly.json alone (schema and sha256 stay empty), for tests.
+Result<Assembly> ParseAssembly(const JsonDocument& document);
+
+}  // namespace pathex
+
+#endif  // PATHEX_EXTRACTOR_RECORD_ASSEMBLY_H_

@@ -1,0 +1,146 @@
+#include "extractor/record/candidates.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace pathex {
+namespace {
+
+bool Has(uint8_t mask, int bit) { return (mask >> bit & 1) != 0; }
+
+const Value* FindSlot(const Mention& mention, std::string_view name) {
+  for (const Slot& slot : mention.slots) {
+    if (slot.name == name) return &slot.value;
+  }
+  return nullptr;
+}
+
+const Value* Turned(const MentionSpec& spec, std::string_view slot, const Value& value) {
+  for (const Negation& negation : spec.negated) {
+    if (negation.slot == slot && negation.from == value) return &negation.to;
+  }
+  return nullptr;
+}
+
+bool CanTurn(const MentionSpec& spec, const Mention& mention) {
+  return std::any_of(mention.slots.begin(), mention.slots.end(), [&](const Slot& slot) {
+    return Turned(spec, slot.name, slot.value) != nullptr;
+  });
+}
+
+}  // namespace
+
+bool Stronger(const Standing& a, const Standing& b) {
+  return std::make_tuple(a.rank, a.foreign, a.past, a.hedged, a.minor, -a.weight) <
+         std::make_tuple(b.rank, b.foreign, b.past, b.hedged, b.minor, -b.weight);
+}
+
+SectionRanks::SectionRanks(const Assembly& assembly, const Record& record)
+    : assembly_(assembly), record_(record) {
+  for (const PartAnalysis& part : record.parts) {
+    for (const Section& section : part.outline.sections) {
+      if (section.id != assembly.alone_section) alone_ = false;
+    }
+  }
+}
+
+std::string_view SectionRanks::SectionOf(const Mention& mention) const {
+  std::string_view id;
+  if (mention.part < record_.parts.size()) {
+    const auto& sections = record_.parts[mention.part].outline.sections;
+    if (mention.section < sections.size()) id = sections[mention.section].id;
+  }
+  return alone_ && id == assembly_.alone_section ? std::string_view(assembly_.alone_as) : id;
+}
+
+int SectionRanks::RankOf(const Mention& mention, uint16_t table) const {
+  if (table >= assembly_.rank_tables.size()) return 0;
+  const RankTable& ranks = assembly_.rank_tables[table];
+  const auto it = ranks.ranks.find(SectionOf(mention));
+  return it == ranks.ranks.end() ? ranks.lowest : it->second;
+}
+
+std::string_view SpecimenOf(const Record& record, const Mention& mention) {
+  if (mention.part >= record.parts.size()) return {};
+  const Outline& outline = record.parts[mention.part].outline;
+  if (mention.unit >= outline.units.size()) return {};
+  const int specimen = outline.units[mention.unit].specimen;
+  if (specimen < 0 || specimen >= static_cast<int>(outline.specimens.size())) return {};
+  return outline.specimens[specimen].label;
+}
+
+CandidatePool::CandidatePool(const Assembly& assembly, const Record& record,
+                             const SectionRanks& ranks)
+    : assembly_(assembly), record_(record) {
+  all_.reserve(record.findings.size());
+  for (uint32_t i = 0; i < record.findings.size(); ++i) Add(i, ranks);
+  std::stable_sort(all_.begin(), all_.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.spec < b.spec; });
+  begin_.assign(assembly.mentions.size() + 1, 0);
+  for (const Candidate& candidate : all_) ++begin_[candidate.spec + 1];
+  for (size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
+}
+
+void CandidatePool::Add(uint32_t index, const SectionRanks& ranks) {
+  const Finding& finding = record_.findings[index];
+  const Mention& mention = finding.mention;
+  const Context& context = finding.context;
+  if (finding.lost_to >= 0) return;
+  const MentionSpec* spec = assembly_.Find(mention.type);
+  if (spec == nullptr) return;
+  Candidate candidate;
+  candidate.specimen = SpecimenOf(record_, mention);
+  if (spec->list && FindSlot(mention, spec->key) == nullptr &&
+      !(spec->key_from_specimen && !candidate.specimen.empty())) {
+    spec = spec->without_key.empty() ? nullptr : assembly_.Find(spec->without_key);
+    if (spec == nullptr) return;
+  }
+  const Accept& accept = spec->accept;
+  if (!Has(accept.certainty, static_cast<int>(context.certainty)) ||
+      !Has(accept.time, static_cast<int>(context.time)) ||
+      !Has(accept.subject, static_cast<int>(context.subject))) {
+    return;
+  }
+  if (context.polarity == Polarity::kNegated) candidate.negated = CanTurn(*spec, mention);
+  if (!candidate.negated && !Has(accept.polarity, static_cast<int>(context.polarity))) return;
+  candidate.finding = index;
+  candidate.spec = static_cast<uint16_t>(spec - assembly_.mentions.data());
+  candidate.section = ranks.SectionOf(mention);
+  candidate.standing.rank = ranks.RankOf(mention, spec->ranks);
+  candidate.standing.hedged = context.certainty != Certainty::kCertain;
+  candidate.standing.past = context.time != Time::kCurrent;
+  candidate.standing.weight = mention.weight;
+  all_.push_back(candidate);
+}
+
+std::span<Candidate> CandidatePool::Of(uint16_t spec) {
+  return std::span<Candidate>(all_).subspan(begin_[spec], begin_[spec + 1] - begin_[spec]);
+}
+
+const Mention& CandidatePool::MentionOf(const Candidate& candidate) const {
+  return record_.findings[candidate.finding].mention;
+}
+
+const Value* CandidatePool::Get(const Candidate& candidate, std::string_view slot) const {
+  const MentionSpec& spec = assembly_.mentions[candidate.spec];
+  if (const Value* value = FindSlot(MentionOf(candidate), slot)) {
+    const Value* turned = candidate.negated ? Turned(spec, slot, *value) : nullptr;
+    return turned != nullptr ? turned : value;
+  }
+  const Certainty certainty = record_.findings[candidate.finding].context.certainty;
+  for (const ContextSlot& from_context : spec.context_slots) {
+    if (from_context.slot == slot && from_context.certainty == certainty) {
+      return &from_context.value;
+    }
+  }
+  return nullptr;
+}
+
+void CandidatePool::GetAll(const Candidate& candidate, std::string_view slot,
+                           std::vector<const Value*>* out) const {
+  for (const Slot& own : MentionOf(candidate).slots) {
+    if (own.name == slot) out->push_back(&own.value);
+  }
+}
+
+}  // namespace pathex

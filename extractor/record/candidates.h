@@ -1,0 +1,80 @@
+// Candidates: the findings that may become values, with what decides between them.
+#ifndef PATHEX_EXTRACTOR_RECORD_CANDIDATES_H_
+#define PATHEX_EXTRACTOR_RECORD_CANDIDATES_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extractor/record/assembly.h"
+#include "extractor/record/record.h"
+
+namespace pathex {
+
+// How much a mention counts, before any policy looks. Smaller is stronger; equal in all = same rank.
+struct Standing {
+  int rank = 0;          // of its section
+  bool foreign = false;  // stands in a specimen of which its entity is not made
+  bool hedged = false;   // "probable"
+  bool past = false;     // not current (only where the type accepts that)
+  bool minor = false;    // see EntitySpec::minor
+  int weight = 0;        // of its rule; larger is stronger
+
+  bool operator==(const Standing&) const = default;
+};
+bool Stronger(const Standing& a, const Standing& b);
+
+struct Candidate {
+  uint32_t finding = 0;
+  uint16_t spec = 0;    // index into Assembly::mentions
+  uint16_t entity = 0;  // index of its entity; 0 for what belongs to none
+  bool negated = false;  // accepted because `negated` turns its value round
+  Standing standing;
+  std::string_view section;   // id after Assembly::alone_as
+  std::string_view specimen;  // label; empty = none
+};
+
+// The rank of sections in a record, with the rule for a document without headings applied.
+class SectionRanks {
+ public:
+  SectionRanks(const Assembly& assembly, const Record& record);
+  std::string_view SectionOf(const Mention& mention) const;
+  int RankOf(const Mention& mention, uint16_t table = 0) const;
+
+ private:
+  const Assembly& assembly_;
+  const Record& record_;
+  bool alone_ = true;
+};
+
+// Label of the specimen around a mention, "" when there is none.
+std::string_view SpecimenOf(const Record& record, const Mention& mention);
+
+// All candidates, ordered by spec, then by position.
+class CandidatePool {
+ public:
+  CandidatePool(const Assembly& assembly, const Record& record, const SectionRanks& ranks);
+
+  std::span<Candidate> Of(uint16_t spec);
+  std::vector<Candidate>& all() { return all_; }
+
+  // The candidate's value for a slot (negation and context applied); nullptr when it has none.
+  const Value* Get(const Candidate& candidate, std::string_view slot) const;
+  // All values of a slot, for lists.
+  void GetAll(const Candidate& candidate, std::string_view slot,
+              std::vector<const Value*>* out) const;
+  const Mention& MentionOf(const Candidate& candidate) const;
+
+ private:
+  void Add(uint32_t finding, const SectionRanks& ranks);
+
+  const Assembly& assembly_;
+  const Record& record_;
+  std::vector<Candidate> all_;
+  std::vector<uint32_t> begin_;  // by spec, into all_; one more at the end
+};
+
+}  // namespace pathex
+
+#endif  // PATHEX_EXTRACTOR_RECORD_CANDIDATES_H_

@@ -1,0 +1,31 @@
+// Node: the small ordered tree a report is assembled in. Lighter than a general JSON document: keys
+// and enum values view the lexicon or the schema, numbers are decimals in thousandths, and each leaf
+// carries the findings that support it.
+#ifndef PATHEX_EXTRACTOR_RECORD_NODE_H_
+#define PATHEX_EXTRACTOR_RECORD_NODE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pathex {
+
+struct Node {
+  enum class Kind : uint8_t { kObject, kArray, kText, kNumber, kBool };
+  Kind kind = Kind::kObject;
+  bool flag = false;                                       // kBool
+  int64_t thousandths = 0;                                 // kNumber
+  std::string text;                                        // kText
+  std::vector<std::pair<std::string_view, Node>> members;  // kObject, in output order
+  std::vector<Node> items;                                 // kArray
+  std::vector<uint32_t> evidence;  // leaves: indices into Record::findings, ascending
+
+  const Node* Find(std::string_view key) const;  // nullptr when absent or not an object
+  Node& Member(std::string_view key);            // finds or appends; `key` must outlive the node
+};
+
+}  // namespace pathex
+
+#endif  // PATHEX_EXTRACTOR_RECORD_NODE_H_

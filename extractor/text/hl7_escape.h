@@ -1,0 +1,27 @@
+// The text of an HL7 v2 field: escapes, repetitions and raw line ends become plain text.
+//
+//   "wide margin\.br\2 cm \T\ clear"  ->  "wide margin\n2 cm & clear"
+#ifndef PATHEX_EXTRACTOR_TEXT_HL7_ESCAPE_H_
+#define PATHEX_EXTRACTOR_TEXT_HL7_ESCAPE_H_
+
+#include "extractor/text/hl7_syntax.h"
+#include "extractor/text/text_builder.h"
+
+namespace pathex {
+
+// Whether a repetition mark in the field begins a new line ("lines") or is kept as it stands.
+enum class Hl7Repetition { kLineBreak, kKeep };
+
+// Appends the decoded `range` of out->input(). Known:
+//   \F\ \S\ \T\ \R\ \E\          the message's own delimiters
+//   \.br\ \.sp3\ \.ce\           line breaks; \.in+4\ \.ti\ \.fi\ \.nf\ \H\ \N\ nothing; \.sk3\ blanks
+//   \X0D\\X0A\ \X0D0A\ \X000d\   bytes in hex; CR and LF in any of these spellings are one line break
+//   \E\.br\E\                    an escape that was escaped once more
+// A lone escape character and an unknown word between two of them stay as they are; \Zxx\, \Cxxxx\
+// and \Mxxxxxx\ (local and character set escapes) are dropped. Returns how many were dropped.
+size_t AppendHl7Text(const Hl7Delimiters& delimiters, Range range, Hl7Repetition repetition,
+                     TextBuilder* out);
+
+}  // namespace pathex
+
+#endif  // PATHEX_EXTRACTOR_TEXT_HL7_ESCAPE_H_

@@ -1,0 +1,78 @@
+# The tests. Every folder is one program; a program in which no test ran has failed (gtest_main.cc).
+
+find_package(GTest REQUIRED)
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+include(GoogleTest)
+
+set(PATHEX_LIBRARIES pathex_cli pathex_review pathex_sinks pathex_bulk pathex_evaluate
+    pathex_pipeline pathex_record pathex_match pathex_lexicon pathex_text pathex_base
+    pathex_corpus_library)
+
+# pathex_program(NAME sources): a test program that knows where the project and the program lie.
+function(pathex_program name)
+  add_executable(${name} ${ARGN})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  pathex_link(${name} PRIVATE ${PATHEX_LIBRARIES})
+  target_compile_definitions(${name} PRIVATE
+    PATHEX_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+    PATHEX_VERSION="${PROJECT_VERSION}")
+  if(TARGET pathex)
+    add_dependencies(${name} pathex)
+    target_compile_definitions(${name} PRIVATE PATHEX_PROGRAM="$<TARGET_FILE:pathex>")
+  endif()
+endfunction()
+
+# A GoogleTest program with the prefix its tests have in ctest.
+function(pathex_gtest name prefix)
+  if(NOT ARGN)
+    return()
+  endif()
+  pathex_program(${name} ${ARGN} ${PROJECT_SOURCE_DIR}/tests/gtest_main.cc)
+  target_link_libraries(${name} PRIVATE GTest::gtest)
+  gtest_discover_tests(${name} TEST_PREFIX "${prefix}" DISCOVERY_MODE PRE_TEST
+                       DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
+endfunction()
+
+# tests/unit/*.cc -> pathex_test_unit; the same for the other folders.
+foreach(folder IN ITEMS unit property lexicon issues)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${folder}/*.cc)
+  pathex_gtest(pathex_test_${folder} "${folder}/" ${sources})
+endforeach()
+
+# tests/<what>_test.cc: one program each.
+file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*_test.cc)
+foreach(source IN LISTS sources)
+  cmake_path(GET source STEM what)
+  string(REGEX REPLACE "_test$" "" what ${what})
+  pathex_gtest(pathex_test_${what} "${what}/" ${source})
+endforeach()
+
+# tests/<what>_test.py: run with the path of the program and of the project.
+file(GLOB scripts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*_test.py)
+foreach(script IN LISTS scripts)
+  cmake_path(GET script STEM what)
+  if(TARGET pathex)
+    add_test(NAME python/${what}
+             COMMAND Python3::Interpreter -B ${script} $<TARGET_FILE:pathex> ${PROJECT_SOURCE_DIR})
+    set_tests_properties(python/${what} PROPERTIES TIMEOUT 600)
+  endif()
+endforeach()
+
+# tests/fuzz/fuzz_<what>.cc: with a plain main over its corpus in every build, so that no target
+# rots; with libFuzzer as well when EXTRACTOR_FUZZ.
+file(GLOB targets CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/fuzz_*.cc)
+foreach(source IN LISTS targets)
+  cmake_path(GET source STEM what)
+  set(corpus ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${what})
+  pathex_program(${what}_corpus ${source} ${PROJECT_SOURCE_DIR}/tests/fuzz/main.cc)
+  add_test(NAME fuzz/${what} COMMAND ${what}_corpus ${corpus})
+  set_tests_properties(fuzz/${what} PROPERTIES TIMEOUT 900)
+  if(EXTRACTOR_FUZZ)
+    pathex_program(${what} ${source})
+    target_link_options(${what} PRIVATE -fsanitize=fuzzer)
+    list(APPEND fuzzers ${what})
+  endif()
+endforeach()
+if(EXTRACTOR_FUZZ AND fuzzers)
+  add_custom_target(fuzzers DEPENDS ${fuzzers})
+endif()
