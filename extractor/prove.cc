@@ -163,7 +163,8 @@ class Prover {
       Stage stage(rule.match[i].text, lexicon_, section);
       std::vector<FoundMention> found = stage.Find(lexicon_, rule.panel ? -1 : r);
       std::vector<bool> alive(found.size());
-      for (size_t k = 0; k < found.size(); ++k) alive[k] = static_cast<int>(found[k].rule) == r;
+      const std::vector<int32_t> lost_to = ResolveOverlaps(found, lexicon_);
+      for (size_t k = 0; k < found.size(); ++k) alive[k] = static_cast<int>(found[k].rule) == r && lost_to[k] < 0;
       const std::vector<std::string> expected = Expected(rule.match[i]);
       const std::vector<std::string> alone = Found(stage, found, alive);
       if (alone != expected) {

@@ -1,7 +1,9 @@
 # The tests. Every folder is one program; a program in which no test ran has failed (gtest_main.cc).
 
 find_package(GTest REQUIRED)
-find_package(Python3 REQUIRED COMPONENTS Interpreter)
+# Debian's own python3 first: it is the one that sees Debian's python3-jsonschema.
+find_program(PATHEX_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
+find_program(PATHEX_PYTHON python3 REQUIRED)
 include(GoogleTest)
 
 set(PATHEX_LIBRARIES pathex_cli pathex_review pathex_sinks pathex_bulk pathex_evaluate
@@ -53,7 +55,7 @@ foreach(script IN LISTS scripts)
   cmake_path(GET script STEM what)
   if(TARGET pathex)
     add_test(NAME python/${what}
-             COMMAND Python3::Interpreter -B ${script} $<TARGET_FILE:pathex> ${PROJECT_SOURCE_DIR})
+             COMMAND ${PATHEX_PYTHON} -B ${script} $<TARGET_FILE:pathex> ${PROJECT_SOURCE_DIR})
     set_tests_properties(python/${what} PROPERTIES TIMEOUT 600)
   endif()
 endforeach()

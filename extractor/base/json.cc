@@ -1,5 +1,6 @@
 #include "extractor/base/json.h"
 
+#include <algorithm>
 #include <unordered_set>
 #include <vector>
 
@@ -8,123 +9,165 @@
 namespace pathex {
 namespace {
 
-// A second, cheap walk over a text that nlohmann has already accepted: it records where each key and
-// value lies (which nlohmann 3.11 does not tell) and finds duplicate keys.
+constexpr int kDeepest =
+    500;  // nesting; our files need ten, a hostile file must not use up the stack
+
+// A walk over a text that nlohmann has accepted: it records where each key and value lies (which
+// nlohmann 3.11 does not tell), and finds keys that stand twice and nesting without end.
 class PlaceScanner {
  public:
-  PlaceScanner(const std::string& text, std::unordered_map<std::string, JsonPlace>* places)
-      : text_(text), places_(places) {}
+  using Places = std::unordered_map<std::string, JsonPlace>;
 
-  void Run() { Value("", 0, 0); }
-  bool duplicate() const { return duplicate_end_ > 0; }
+  // `places` may be nullptr (only the checks).
+  PlaceScanner(std::string_view text, Places* places) : text_(text), places_(places) {}
+
+  void Run() {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    if (text_.starts_with(kMark)) at_ = kMark.size();
+    Value("", 0, 0);
+  }
+
+  bool has_duplicate() const { return duplicate_end_ > 0; }
   size_t duplicate_begin() const { return duplicate_begin_; }
   size_t duplicate_end() const { return duplicate_end_; }
+  bool too_deep() const { return too_deep_; }
+  size_t at() const { return at_; }
 
  private:
-  void Skip() {
+  bool Starts(std::string_view what) const { return text_.substr(at_, what.size()) == what; }
+
+  void SkipBlanks() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
         ++at_;
-      } else if (c == '/' && at_ + 1 < text_.size() && text_[at_ + 1] == '/') {
+      } else if (Starts("//")) {
         at_ = std::min(text_.find('\n', at_), text_.size());
-      } else if (c == '/' && at_ + 1 < text_.size() && text_[at_ + 1] == '*') {
+      } else if (Starts("/*")) {
         const size_t end = text_.find("*/", at_ + 2);
-        at_ = end == std::string::npos ? text_.size() : end + 2;
-      } else if (static_cast<uint8_t>(c) == 0xEF) {
-        ++at_;  // byte order mark
-      } else if (static_cast<uint8_t>(c) == 0xBB || static_cast<uint8_t>(c) == 0xBF) {
-        ++at_;
+        at_ = end == std::string_view::npos ? text_.size() : end + 2;
       } else {
         break;
       }
     }
   }
 
-  std::string String() {
+  // With its quotes.
+  std::string_view String() {
     const size_t begin = at_++;
     while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
-    ++at_;
+    at_ = std::min(at_ + 1, text_.size());
     return text_.substr(begin, at_ - begin);
   }
 
-  static std::string Decoded(const std::string& quoted) {
+  static std::string Unquote(std::string_view quoted) {
+    if (quoted.find('\\') == std::string_view::npos) {
+      return std::string(quoted.substr(1, quoted.size() - 2));
+    }
     const Json value = Json::parse(quoted, nullptr, /*allow_exceptions=*/false);
-    return value.is_string() ? value.get<std::string>() : quoted;
+    return value.is_string() ? value.get<std::string>() : std::string(quoted);
   }
 
   void Value(const std::string& pointer, size_t key_begin, size_t key_end) {
-    Skip();
-    JsonPlace place{key_begin, key_end, at_, at_};
-    if (at_ >= text_.size()) return;
-    if (text_[at_] == '{') {
-      Object(pointer);
-    } else if (text_[at_] == '[') {
-      Array(pointer);
-    } else if (text_[at_] == '"') {
+    SkipBlanks();
+    if (at_ >= text_.size() || too_deep_) return;
+    const JsonPlace place{key_begin, key_end, at_, at_};
+    const char first = text_[at_];
+    if (first == '{' || first == '[') {
+      if (++depth_ > kDeepest) {
+        too_deep_ = true;
+        return;
+      }
+      if (first == '{') {
+        Object(pointer);
+      } else {
+        Array(pointer);
+      }
+      --depth_;
+    } else if (first == '"') {
       String();
     } else {
-      while (at_ < text_.size() && std::string_view(",]} \n\r\t/").find(text_[at_]) == std::string_view::npos) ++at_;
+      at_ = std::min(text_.find_first_of(",]} \n\r\t/", at_), text_.size());
     }
-    place.value_end = std::min(at_, text_.size());
-    (*places_)[pointer] = place;
+    if (places_ != nullptr) {
+      JsonPlace& stored = (*places_)[pointer];
+      stored = place;
+      stored.value_end = at_;
+    }
+  }
+
+  std::string Below(const std::string& pointer, std::string_view key) const {
+    return places_ == nullptr ? std::string() : pointer + "/" + EscapePointer(key);
   }
 
   void Object(const std::string& pointer) {
     std::unordered_set<std::string> seen;
     ++at_;
-    for (Skip(); at_ < text_.size() && text_[at_] != '}'; Skip()) {
-      if (text_[at_] == ',') {
-        ++at_;
-        continue;
-      }
-      if (text_[at_] != '"') return;  // not reached on accepted text
+    for (SkipBlanks(); at_ < text_.size() && text_[at_] == '"' && !too_deep_; SkipBlanks()) {
       const size_t begin = at_;
-      const std::string key = Decoded(String());
+      const std::string key = Unquote(String());
       const size_t end = at_;
-      if (!seen.insert(key).second && !duplicate()) {
+      if (!seen.insert(key).second && !has_duplicate()) {
         duplicate_begin_ = begin;
         duplicate_end_ = end;
       }
-      Skip();
+      SkipBlanks();
       ++at_;  // ':'
-      Value(pointer + "/" + EscapePointer(key), begin, end);
+      Value(Below(pointer, key), begin, end);
+      SkipComma();
     }
-    ++at_;
+    at_ = std::min(at_ + 1, text_.size());
   }
 
   void Array(const std::string& pointer) {
-    ++at_;
     size_t index = 0;
-    for (Skip(); at_ < text_.size() && text_[at_] != ']'; Skip()) {
-      if (text_[at_] == ',') {
-        ++at_;
-        continue;
-      }
-      Value(pointer + "/" + std::to_string(index++), 0, 0);
-    }
     ++at_;
+    for (SkipBlanks(); at_ < text_.size() && text_[at_] != ']' && !too_deep_; SkipBlanks()) {
+      Value(Below(pointer, std::to_string(index++)), 0, 0);
+      SkipComma();
+    }
+    at_ = std::min(at_ + 1, text_.size());
   }
 
-  const std::string& text_;
-  std::unordered_map<std::string, JsonPlace>* places_;
+  void SkipComma() {
+    SkipBlanks();
+    if (at_ < text_.size() && text_[at_] == ',') ++at_;
+  }
+
+  std::string_view text_;
+  Places* places_;
   size_t at_ = 0;
   size_t duplicate_begin_ = 0, duplicate_end_ = 0;
+  int depth_ = 0;
+  bool too_deep_ = false;
 };
 
-// nlohmann's "[json.exception.parse_error.101] parse error at line 3, column 7: syntax error …" without
-// its own place, which ours replaces.
+// nlohmann's "[json.exception.parse_error.101] parse error at line 3, column 7: syntax error while
+// parsing value - unexpected ']'; last read: '…'" without its own place, which ours replaces, and
+// without the text it read, which may be a report's.
 std::string Reason(const std::string& what) {
   const size_t colon = what.find(": ");
-  return colon == std::string::npos ? what : what.substr(colon + 2);
+  std::string reason = colon == std::string::npos ? what : what.substr(colon + 2);
+  const size_t read = reason.find("; last read: '");
+  if (read == std::string::npos) return reason;
+  // The text read may hold anything, also quotes: the reason goes on after the last "'; expected".
+  const size_t expected = reason.rfind("'; expected ");
+  std::string tail =
+      expected != std::string::npos && expected > read ? reason.substr(expected + 1) : "";
+  return reason.substr(0, read) + tail;
+}
+
+std::string RenderFault(const JsonDocument& document, size_t begin, size_t end,
+                        std::string_view code, std::string_view message, std::string_view hint) {
+  return Render(document.name, document.text, begin, end - begin, Severity::kError, code, message,
+                hint);
 }
 
 }  // namespace
 
 JsonPlace JsonDocument::Place(const std::string& pointer) const {
-  std::string at = pointer;
-  while (true) {
-    auto found = places.find(at);
+  for (std::string at = pointer;;) {
+    const auto found = places.find(at);
     if (found != places.end()) return found->second;
     const size_t slash = at.rfind('/');
     if (slash == std::string::npos) return JsonPlace();
@@ -135,9 +178,13 @@ JsonPlace JsonDocument::Place(const std::string& pointer) const {
 std::string EscapePointer(std::string_view key) {
   std::string out;
   for (char c : key) {
-    if (c == '~') out += "~0";
-    else if (c == '/') out += "~1";
-    else out += c;
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
   }
   return out;
 }
@@ -150,26 +197,44 @@ Result<JsonDocument> ParseJson(std::string name, std::string text, Comments comm
     document.root = Json::parse(document.text, nullptr, true, comments == Comments::kAllow);
   } catch (const Json::parse_error& error) {
     const size_t at = error.byte > 0 ? error.byte - 1 : 0;
-    return Error{"L001", "", Render(document.name, document.text, at, 1, Severity::kError, "L001", Reason(error.what()), "")};
-  } catch (const Json::exception& error) {
+    return Error{"L001", "", RenderFault(document, at, at + 1, "L001", Reason(error.what()), "")};
+  } catch (const std::exception& error) {
     return Error{"L001", document.name, Reason(error.what())};
   }
   PlaceScanner scanner(document.text, &document.places);
   scanner.Run();
-  if (scanner.duplicate()) {
-    return Error{"L002", "", Render(document.name, document.text, scanner.duplicate_begin(),
-                                    scanner.duplicate_end() - scanner.duplicate_begin(), Severity::kError, "L002",
-                                    "this key stands twice in one object", "merge the two or rename one")};
+  if (scanner.too_deep()) {
+    return Error{"L001", "",
+                 RenderFault(document, scanner.at(), scanner.at() + 1, "L001",
+                             "nested deeper than " + std::to_string(kDeepest) + " levels", "")};
+  }
+  if (scanner.has_duplicate()) {
+    return Error{"L002", "",
+                 RenderFault(document, scanner.duplicate_begin(), scanner.duplicate_end(), "L002",
+                             "this key stands twice in one object", "merge the two or rename one")};
   }
   return document;
 }
 
 Result<Json> ParseJsonValue(std::string_view text) {
+  Json value;
   try {
-    return Json::parse(text);
-  } catch (const Json::exception& error) {
+    value = Json::parse(text);
+  } catch (const std::exception& error) {
     return Error{"D001", "", Reason(error.what())};
   }
+  PlaceScanner scanner(text, nullptr);
+  scanner.Run();
+  if (scanner.too_deep()) {
+    return Error{"D001", "", "nested deeper than " + std::to_string(kDeepest) + " levels"};
+  }
+  if (scanner.has_duplicate()) {
+    const LineColumn place = Locate(text, scanner.duplicate_begin());
+    return Error{"D001",
+                 "line " + std::to_string(place.line) + ", column " + std::to_string(place.column),
+                 "a key stands twice in one object"};
+  }
+  return value;
 }
 
 }  // namespace pathex

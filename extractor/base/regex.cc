@@ -56,7 +56,9 @@ int Regex::group_count() const { return re_->NumberOfCapturingGroups(); }
 
 const std::map<std::string, int>& Regex::group_names() const { return re_->NamedCapturingGroups(); }
 
-bool Regex::has_unnamed_group() const { return static_cast<int>(group_names().size()) < group_count(); }
+bool Regex::has_unnamed_group() const {
+  return static_cast<int>(group_names().size()) < group_count();
+}
 
 bool Regex::matches_empty() const { return re2::RE2::FullMatch("", *re_); }
 

@@ -61,7 +61,9 @@ CodePoint DecodeUtf8(std::string_view text, size_t at) {
 
 void AppendUtf8(char32_t c, std::string* out) {
   if ((c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF) c = kReplacementCharacter;
-  const auto trail = [&](int shift) { out->push_back(static_cast<char>(0x80 | ((c >> shift) & 0x3F))); };
+  const auto trail = [&](int shift) {
+    out->push_back(static_cast<char>(0x80 | ((c >> shift) & 0x3F)));
+  };
   if (c < 0x80) {
     out->push_back(static_cast<char>(c));
   } else if (c < 0x800) {

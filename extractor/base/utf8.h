@@ -22,8 +22,8 @@ struct CodePoint {
 };
 
 // The code point at text[at] (at < text.size()). Over-long forms, surrogates and code points beyond
-// U+10FFFF are ill-formed; a broken piece is the longest start of a sequence ("maximal subpart" of the
-// Unicode standard), so that one U+FFFD for each piece is what other programs show too.
+// U+10FFFF are ill-formed; a broken piece is the longest start of a sequence ("maximal subpart" of
+// the Unicode standard), so that one U+FFFD for each piece is what other programs show too.
 CodePoint DecodeUtf8(std::string_view text, size_t at);
 
 // Appends UTF-8 of `c`; U+FFFD for surrogates and beyond U+10FFFF.

@@ -50,25 +50,28 @@ void AddTest(CLI::App* lexicon, Session* session) {
 void AddList(CLI::App* lexicon, Session* session) {
   auto options = std::make_shared<LexiconListOptions>();
   CLI::App* command = lexicon->add_subcommand("list", "what is in the lexicons, and what is used");
-  command->add_option("WHAT", options->what,
-                      "languages, topics, rules, fields, terms, values,\nsections or cues")
+  command
+      ->add_option("WHAT", options->what,
+                   "languages, topics, rules, fields, terms, values,\nsections or cues")
       ->check(CLI::IsMember(kLexiconLists));
   AddKnowledgeOptions(command, &options->knowledge);
   AddReadingOptions(command, &options->reading);
   AddIncludeOption(command, &options->reading);
-  command->add_option("--coverage", options->coverage,
-                      "read these reports; list rules and values that\n"
-                      "never occurred, and sentences with the trigger\n"
-                      "words of a topic in which nothing was read")
+  command
+      ->add_option("--coverage", options->coverage,
+                   "read these reports; list rules and values that\n"
+                   "never occurred, and sentences with the trigger\n"
+                   "words of a topic in which nothing was read")
       ->type_name("PATH");
-  command->add_option("--limit", options->limit, "sentences a topic (0 = all; default 50)")
+  command->add_option("--sentences", options->limit, "sentences a topic (0 = all; default 50)")
       ->type_name("N");
   command->footer(
       "Writes a table with a header line, columns apart by tabs. The sentences of --coverage are\n"
       "report text: keep that table where the reports may be kept.\n\n"
       "Examples:\n"
       "  pathex lexicon list fields\n"
-      "  pathex lexicon list --coverage corpus/ --limit 20 | column -ts \"$(printf '\\t')\" | less -S");
+      "  pathex lexicon list --coverage corpus/ --sentences 20 | column -ts \"$(printf '\\t')\" | less "
+      "-S");
   command->callback([=] { session->run = [=] { return RunLexiconList(*options, *session); }; });
 }
 

@@ -30,12 +30,6 @@ std::vector<std::string> SchemaNames(const std::string& folder, const FileReader
   return out;
 }
 
-std::string ListOf(const std::vector<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
-}
-
 int Print(const std::string& bytes) {
   Result<Output> output = Output::Open("");
   if (!output) return kExitFailed;
@@ -58,10 +52,11 @@ int RunSchema(const SchemaOptions& options, const Session& session) {
     PrintError({"U010", *folder, "no *.schema.json here; name the right folder with --schemas"});
     return kExitKnowledge;
   }
-  if (options.name.empty()) return Print(ListOf(names) + "\n");
+  if (options.name.empty()) return Print(Joined(names) + "\n");
   if (std::find(names.begin(), names.end(), options.name) == names.end()) {
-    PrintError({"U002", "", "no schema \"" + options.name + "\"" + Suggestion(options.name, names) +
-                                "; there are: " + ListOf(names)});
+    PrintError({"U002", "",
+                "no schema \"" + options.name + "\"" + Suggestion(options.name, names) +
+                    "; there are: " + Joined(names)});
     return kExitUsage;
   }
   const Result<std::string> bytes =
@@ -81,7 +76,8 @@ void AddSchema(CLI::App* app, Session* session) {
   command->add_option("NAME", options->name, "report, record, …; none lists the names");
   AddSchemasOption(command, &options->knowledge);
   command->footer(
-      "The schemas are JSON Schema draft-07. \"report\" describes the clean values, \"record\" the whole\n"
+      "The schemas are JSON Schema draft-07. \"report\" describes the clean values, \"record\" the "
+      "whole\n"
       "line that extract writes.\n\n"
       "Examples:\n"
       "  pathex schema record > record.schema.json\n"

@@ -20,6 +20,13 @@ std::string_view Environment(const char* name) {
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
+// How many faults, compiler style, a message holds.
+size_t CountErrors(std::string_view message) {
+  size_t n = 0;
+  for (size_t at = 0; (at = message.find(": error[", at)) != std::string_view::npos; ++at) ++n;
+  return n;
+}
+
 void PrintLine(std::string_view text) {
   std::string line(text);
   if (line.empty() || line.back() != '\n') line += '\n';
@@ -55,7 +62,14 @@ ColourWhen ColourFromWord(std::string_view word) {
 
 void Say(std::string_view message) { PrintLine("pathex: " + std::string(message)); }
 
-void PrintError(const Error& error) { PrintLine(error.ToString()); }
+void PrintError(const Error& error) {
+  const size_t faults = CountErrors(error.message);
+  if (faults == 0) return PrintLine(error.ToString());
+  // The message holds all faults, each with its own place.
+  PrintLine(error.message);
+  Say(error.where + ": " + Count(faults, "error") + "; mend " + (faults == 1 ? "it" : "them") +
+      " and run again");
+}
 
 void PrintFaults(std::string_view rendered) {
   if (!rendered.empty()) PrintLine(rendered);
@@ -64,6 +78,12 @@ void PrintFaults(std::string_view rendered) {
 std::string Suggestion(std::string_view word, const std::vector<std::string>& candidates) {
   const std::string near = DidYouMean(word, candidates);
   return near.empty() ? "" : " (did you mean \"" + near + "\"?)";
+}
+
+std::string Joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
 }
 
 std::string Count(size_t n, std::string_view noun) {

@@ -28,12 +28,15 @@ inline const std::vector<std::string> kColourWords = {"auto", "always", "never"}
 ColourWhen ColourFromWord(std::string_view word);
 
 // To standard error, with a line end.
-void Say(std::string_view message);          // "pathex: message"
-void PrintError(const Error& error);         // "where: error[code]: message"
+void Say(std::string_view message);           // "pathex: message"
+void PrintError(const Error& error);          // "where: error[code]: message"
 void PrintFaults(std::string_view rendered);  // as it is; many lines
 
 // ` (did you mean "extract"?)` or "".
 std::string Suggestion(std::string_view word, const std::vector<std::string>& candidates);
+
+// "a, b, c".
+std::string Joined(const std::vector<std::string>& words);
 
 // "1 file", "2 files".
 std::string Count(size_t n, std::string_view noun);

@@ -173,7 +173,8 @@ std::string Coverage::Table(size_t limit) const {
     for (const Term& term : of.lexicon->terms) {
       for (uint16_t v = 0; v < term.values.size(); ++v) {
         if (of.values.count({&term, v}) > 0) continue;
-        out += Row("value", term.origin, term.name + "=" + term.values[v].name, 0, "", "never read");
+        out +=
+            Row("value", term.origin, term.name + "=" + term.values[v].name, 0, "", "never read");
       }
     }
     for (size_t t = 0; t < of.missed.size(); ++t) {

@@ -34,7 +34,8 @@ class Coverage {
   // Tab-separated, with a header, in this order for each language that was read:
   //   rule      that never fired, or fired and always lost to another
   //   value     of a term none of whose forms occurred
-  //   sentence  that met all trigger words of a rule of the topic, yet the topic read nothing in it,
+  //   sentence  that met all trigger words of a rule of the topic, yet the topic read nothing in
+  //   it,
   //             or that holds a key of a panel that was not read; equal sentences are counted
   //             together, the most frequent first, at most `limit` a topic (0 = all)
   std::string Table(size_t limit) const;

@@ -18,8 +18,8 @@ namespace pathex {
 
 // A value of the report or of the derived values, with its place.
 struct ExplainedValue {
-  std::string pointer;  // "/list/0/key", derived ones with "derived:" before it
-  const Node* leaf = nullptr;
+  std::string pointer;         // into the record's report; derived ones begin with "/derived"
+  const Node* node = nullptr;  // a leaf, or a list of leaves with the same evidence
 };
 
 // What all parts of the page need; views record and assembly.

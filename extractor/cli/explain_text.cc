@@ -7,9 +7,8 @@ namespace pathex {
 namespace {
 
 // Foregrounds that can be read on dark and on light ground, then the same once more, inverted.
-constexpr std::array<std::string_view, 12> kPalette = {"1;32", "1;36", "1;33", "1;35",
-                                                       "1;34", "1;31", "7;32", "7;36",
-                                                       "7;33", "7;35", "7;34", "7;31"};
+constexpr std::array<std::string_view, 12> kPalette = {
+    "1;32", "1;36", "1;33", "1;35", "1;34", "1;31", "7;32", "7;36", "7;33", "7;35", "7;34", "7;31"};
 constexpr std::string_view kUnused = "4";
 
 // A marked place in the text of one part.
@@ -62,7 +61,8 @@ class Painter {
       if (begin == text_.size() && number > 1) break;  // the last line has its line end
       std::string label = std::to_string(number);
       label.insert(0, digits - label.size(), ' ');
-      page_->Line(Pieces(begin, end), {label + " │ ", "2"}, {std::string(digits, ' ') + " │ ", "2"});
+      page_->Line(Pieces(begin, end), {label + " │ ", "2"},
+                  {std::string(digits, ' ') + " │ ", "2"});
       begin = end + 1;
     }
   }

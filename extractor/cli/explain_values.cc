@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "extractor/cli/console.h"
 #include "extractor/cli/explain.h"
+#include "extractor/record/json_out.h"
 #include "extractor/record/write.h"
 
 namespace pathex {
@@ -9,24 +11,39 @@ namespace {
 constexpr size_t kLongestQuote = 240;  // code points
 constexpr std::string_view kIndent = "    ";
 
+bool IsLeaf(const Node& node) {
+  return node.kind != Node::Kind::kObject && node.kind != Node::Kind::kArray;
+}
+
+// A list of plain values that were read together counts as one value.
+bool IsPlainList(const Node& node) {
+  return node.kind == Node::Kind::kArray && !node.items.empty() &&
+         std::all_of(node.items.begin(), node.items.end(), [&](const Node& item) {
+           return IsLeaf(item) && item.evidence == node.items.front().evidence;
+         });
+}
+
 void Collect(const Node& node, const std::string& pointer, std::vector<ExplainedValue>* out) {
+  if (IsLeaf(node) || IsPlainList(node)) {
+    out->push_back({pointer, &node});
+    return;
+  }
   for (const auto& [key, member] : node.members) {
     Collect(member, pointer + "/" + EscapePointer(key), out);
   }
   for (size_t i = 0; i < node.items.size(); ++i) {
     Collect(node.items[i], pointer + "/" + std::to_string(i), out);
   }
-  if (node.members.empty() && node.items.empty() && !pointer.empty()) {
-    out->push_back({pointer, &node});
-  } else if (node.kind == Node::Kind::kArray && !node.evidence.empty()) {
-    out->push_back({pointer, &node});
-  }
 }
 
-std::string Print(const Node& leaf) {
-  if (leaf.kind == Node::Kind::kText) return leaf.text;
+const std::vector<uint32_t>& EvidenceOf(const ExplainedValue& value) {
+  return IsLeaf(*value.node) ? value.node->evidence : value.node->items.front().evidence;
+}
+
+std::string Print(const Node& node) {
+  if (node.kind == Node::Kind::kText) return node.text;
   std::string out;
-  WriteNode(leaf, &out);
+  WriteNode(node, &out);
   return out;
 }
 
@@ -65,8 +82,8 @@ void Proof(const ExplainContext& context, uint32_t index, Page* page) {
   const Finding& finding = context.record->findings[index];
   const PartAnalysis& part = context.record->parts[finding.mention.part];
   const Styled indent{std::string(kIndent), ""}, deeper{std::string(kIndent) + "  ", ""};
-  std::vector<Styled> row = {{Quote(part, finding.mention.span),
-                              StyleOfType(context, finding.mention.type)}};
+  std::vector<Styled> row = {
+      {Quote(part, finding.mention.span), StyleOfType(context, finding.mention.type)}};
   for (const FoldedSpan& extra : finding.mention.extra_spans) {
     row.push_back({" … " + Quote(part, extra), StyleOfType(context, finding.mention.type)});
   }
@@ -74,7 +91,8 @@ void Proof(const ExplainContext& context, uint32_t index, Page* page) {
   page->Line(row, indent, deeper);
   std::string by = MentionId(index) + "  rule " + std::string(finding.mention.rule);
   if (const std::string cues = Cues(context, finding); !cues.empty()) by += ", " + cues;
-  for (const std::string_view repair : finding.mention.repairs) by += ", repaired: " + std::string(repair);
+  for (const std::string_view repair : finding.mention.repairs)
+    by += ", repaired: " + std::string(repair);
   page->Line({{by, "2"}}, indent, deeper);
 }
 
@@ -97,28 +115,10 @@ std::string Reason(const ExplainContext& context, const Finding& finding) {
 std::string Slots(const Mention& mention) {
   std::string out;
   for (const Slot& slot : mention.slots) {
-    Node leaf;
-    const Value& value = slot.value;
-    leaf.kind = value.kind == Value::Kind::kText     ? Node::Kind::kText
-                : value.kind == Value::Kind::kBool   ? Node::Kind::kBool
-                : value.kind == Value::Kind::kNumber ? Node::Kind::kNumber
-                                                     : Node::Kind::kArray;
-    leaf.flag = value.flag;
-    leaf.thousandths = value.thousandths;
-    leaf.text = value.text;
-    for (const int64_t number : value.numbers) {
-      leaf.items.emplace_back();
-      leaf.items.back().kind = Node::Kind::kNumber;
-      leaf.items.back().thousandths = number;
-    }
-    out += (out.empty() ? "" : ", ") + std::string(slot.name) + "=" + Print(leaf);
+    std::string value = slot.value.text;
+    if (slot.value.kind != Value::Kind::kText) JsonOut(&value).Write(slot.value);
+    out += (out.empty() ? "" : ", ") + std::string(slot.name) + "=" + value;
   }
-  return out;
-}
-
-std::string Joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
   return out;
 }
 
@@ -154,12 +154,10 @@ ExplainContext MakeExplainContext(const Record& record, const Assembly& assembly
   context.record = &record;
   context.assembly = &assembly;
   Collect(record.report, "", &context.values);
-  Collect(record.derived, "derived:", &context.values);
-  // An empty report or no derived values: the root itself is not a value.
-  std::erase_if(context.values, [](const ExplainedValue& value) { return value.pointer == "derived:"; });
+  Collect(record.derived, "/derived", &context.values);
   context.used.assign(record.findings.size(), false);
   for (const ExplainedValue& value : context.values) {
-    for (const uint32_t finding : value.leaf->evidence) context.used[finding] = true;
+    for (const uint32_t finding : EvidenceOf(value)) context.used[finding] = true;
   }
   return context;
 }
@@ -169,8 +167,9 @@ std::string MentionId(size_t finding) { return "m" + std::to_string(finding + 1)
 size_t LineOfFinding(const ExplainContext& context, const Finding& finding) {
   const Text& text = context.record->parts[finding.mention.part].text;
   const size_t begin = text.ToOriginal(finding.mention.span).begin;
-  return 1 + static_cast<size_t>(
-                 std::count(text.original.begin(), text.original.begin() + static_cast<ptrdiff_t>(begin), '\n'));
+  return 1 +
+         static_cast<size_t>(std::count(
+             text.original.begin(), text.original.begin() + static_cast<ptrdiff_t>(begin), '\n'));
 }
 
 void ExplainValues(const ExplainContext& context, Page* page) {
@@ -178,14 +177,14 @@ void ExplainValues(const ExplainContext& context, Page* page) {
   if (context.values.empty()) page->Line("none");
   for (size_t i = 0; i < context.values.size(); ++i) {
     const ExplainedValue& value = context.values[i];
-    page->Line({{value.pointer + "  ", ""}, {Harmless(Print(*value.leaf)), "1"}}, {},
+    page->Line({{value.pointer + "  ", ""}, {Harmless(Print(*value.node)), "1"}}, {},
                {std::string(kIndent), ""});
     // Neighbours with the same evidence share one proof.
-    if (i + 1 < context.values.size() && !value.leaf->evidence.empty() &&
-        context.values[i + 1].leaf->evidence == value.leaf->evidence) {
+    if (i + 1 < context.values.size() && !EvidenceOf(value).empty() &&
+        EvidenceOf(context.values[i + 1]) == EvidenceOf(value)) {
       continue;
     }
-    for (const uint32_t finding : value.leaf->evidence) Proof(context, finding, page);
+    for (const uint32_t finding : EvidenceOf(value)) Proof(context, finding, page);
   }
 }
 
@@ -196,11 +195,11 @@ void ExplainRest(const ExplainContext& context, Page* page) {
   }
   for (uint32_t f = 0; f < findings.size(); ++f) {
     if (context.used[f]) continue;
-    page->Line({{Reason(context, findings[f]), "1"},
-                {": " + std::string(findings[f].mention.type) + " " +
-                     Harmless(Slots(findings[f].mention)),
-                 ""}},
-               {}, {std::string(kIndent), ""});
+    page->Line(
+        {{Reason(context, findings[f]), "1"},
+         {": " + std::string(findings[f].mention.type) + " " + Harmless(Slots(findings[f].mention)),
+          ""}},
+        {}, {std::string(kIndent), ""});
     Proof(context, f, page);
   }
   Diagnostics(context, page);

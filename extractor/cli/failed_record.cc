@@ -1,17 +1,34 @@
 #include "extractor/cli/failed_record.h"
 
+#include "extractor/base/utf8.h"
+
 namespace pathex {
+namespace {
+
+// Names of files may hold any bytes; a record is UTF-8.
+std::string ValidUtf8(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint point = DecodeUtf8(text, i);
+    AppendUtf8(point.value, &out);
+    i += point.length;
+  }
+  return out;
+}
+
+}  // namespace
 
 Source FailedSource(const std::string& path, const Error& error) {
   Source source;
   const size_t slash = path.find_last_of('/');
   std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
   if (const size_t dot = name.rfind('.'); dot != std::string::npos && dot > 0) name.resize(dot);
-  source.id = name;
-  source.path = path;
+  source.id = ValidUtf8(name);
+  source.path = ValidUtf8(path);
   source.media_type.clear();
   source.encoding.clear();
-  source.diagnostics.push_back({Severity::kError, error.code, error.where, error.message, {}});
+  source.diagnostics.push_back(
+      {Severity::kError, error.code, ValidUtf8(error.where), error.message, {}});
   return source;
 }
 
@@ -19,7 +36,7 @@ Record FailedRecord(const Source& source) {
   Record record;
   record.source = &source;
   record.diagnostics = source.diagnostics;
-  record.review.push_back({"unreadable", "", {}});
+  record.review.push_back({"input_diagnostic", "", {}});
   return record;
 }
 

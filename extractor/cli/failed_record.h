@@ -13,7 +13,7 @@ namespace pathex {
 // A Source without parts: its id is the file's stem, its only diagnostic the error.
 Source FailedSource(const std::string& path, const Error& error);
 
-// The record of it: an empty report, the error, and review for the reason "unreadable". `source`
+// The record of it: an empty report, the error, and review for the reason "input_diagnostic". `source`
 // outlives the record. It is written by WriteRecord like any other.
 Record FailedRecord(const Source& source);
 

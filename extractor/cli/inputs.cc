@@ -8,11 +8,40 @@
 #include <filesystem>
 #include <system_error>
 
+#include "extractor/text/read.h"
+
 namespace pathex {
 namespace {
 
-constexpr std::array<std::string_view, 6> kEndings = {".txt",  ".text", ".xml",
-                                                      ".cda", ".ccda", ".hl7"};
+constexpr std::array<std::string_view, 17> kEndings = {
+    ".txt", ".text", ".xml", ".cda", ".ccda", ".hl7", ".rtf", ".pdf", ".csv",
+    ".tsv", ".zip",  ".gz",  ".tgz", ".bz2",  ".xz",  ".zst", ".7z"};
+// May be reports or anything else: their first bytes decide.
+constexpr std::array<std::string_view, 2> kDoubtful = {".json", ".ndjson"};
+
+std::string EndingOf(std::string_view name) {
+  const size_t dot = name.rfind('.');
+  std::string ending(dot == std::string_view::npos ? "" : name.substr(dot));
+  for (char& c : ending) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return ending;
+}
+
+template <size_t n>
+bool IsAmong(const std::array<std::string_view, n>& endings, const std::string& ending) {
+  return std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
+// A JSON file of a format that only the bytes tell (its own results are JSON, too).
+bool IsJsonReport(const std::string& path, const FileReader& files) {
+  if (!IsAmong(kDoubtful, EndingOf(path))) return false;
+  const Result<std::string> bytes = files.Read(path);
+  if (!bytes) return false;
+  return std::any_of(Formats().begin(), Formats().end(), [&](const Format& format) {
+    return format.name == "fhir" && format.looks_like(*bytes, path);
+  });
+}
 
 class Walk {
  public:
@@ -34,7 +63,7 @@ class Walk {
       const std::string below = path.back() == '/' ? path + name : path + "/" + name;
       if (files_.IsFolder(below)) {
         Folder(below);
-      } else if (Wanted(name)) {
+      } else if (Wanted(below, name)) {
         out_->files.push_back(below);
       }
     }
@@ -42,8 +71,8 @@ class Walk {
   }
 
  private:
-  bool Wanted(const std::string& name) const {
-    if (patterns_.empty()) return IsReportName(name);
+  bool Wanted(const std::string& path, const std::string& name) const {
+    if (patterns_.empty()) return IsReportName(name) || IsJsonReport(path, files_);
     return std::any_of(patterns_.begin(), patterns_.end(), [&](const std::string& pattern) {
       return fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
     });
@@ -70,15 +99,7 @@ Result<std::string> ReadStandardInput(uint64_t limit) {
 
 }  // namespace
 
-bool IsReportName(std::string_view name) {
-  const size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos) return false;
-  std::string ending(name.substr(dot));
-  for (char& c : ending) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
-}
+bool IsReportName(std::string_view name) { return IsAmong(kEndings, EndingOf(name)); }
 
 Inputs ExpandInputs(const std::vector<std::string>& paths, const std::vector<std::string>& patterns,
                     const FileReader& files) {

@@ -14,18 +14,20 @@
 namespace pathex {
 
 struct Inputs {
-  std::vector<std::string> files;     // in the order to read; "-" is standard input
+  std::vector<std::string> files;       // in the order to read; "-" is standard input
   std::vector<std::string> no_reports;  // folders that hold no report at all
 };
 
 // A file (or what does not exist: reading it will tell) stands for itself. A folder stands for the
 // reports below it, in bytewise order of names, folder by folder; links back to a folder on the way
 // are not followed, names that begin with a dot are left out. A report in a folder is a file whose
-// name matches one of `patterns` (shell style: "*.txt"), or, when there is none, IsReportName.
+// name matches one of `patterns` (shell style: "*.txt"), or, when there is none, IsReportName or a
+// JSON file that holds FHIR.
 Inputs ExpandInputs(const std::vector<std::string>& paths, const std::vector<std::string>& patterns,
                     const FileReader& files);
 
-// By the ending, upper or lower case: .txt, .text, .xml, .cda, .hl7 and others that a reader knows.
+// By the ending, upper or lower case: .txt, .xml, .hl7, .rtf, .csv, .zip and others that a reader
+// knows.
 bool IsReportName(std::string_view name);
 
 // The file system, and standard input under the name "-" (read once, then kept).

@@ -20,8 +20,8 @@ void AddKnowledgeOptions(CLI::App* command, KnowledgeOptions* options);
 // Adds --schemas only.
 void AddSchemasOption(CLI::App* command, KnowledgeOptions* options);
 
-// Fills what is "". Looked for in this order, each a folder that holds lexicons/ or schemas/: beside
-// the program and up to three folders above it, <prefix>/share/pathex (the program being in
+// Fills what is "". Looked for in this order, each a folder that holds lexicons/ or schemas/:
+// beside the program and up to three folders above it, <prefix>/share/pathex (the program being in
 // <prefix>/bin), the prefix it was built for, and $PATHEX_DATA. Error U010 names the places.
 Result<KnowledgeOptions> FindKnowledge(const KnowledgeOptions& options, const Session& session);
 // The schemas alone, for commands that need no lexicons.

@@ -31,11 +31,10 @@ struct Range {
 };
 
 // Only what occurs in reports: Latin, Greek, Hebrew and Arabic marks, joiners, variation selectors.
-constexpr Range kNoWidth[] = {{0x300, 0x36F},   {0x483, 0x489},   {0x591, 0x5BD},
-                              {0x610, 0x61A},   {0x64B, 0x65F},   {0x1AB0, 0x1AFF},
-                              {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x202A, 0x202E},
-                              {0x2060, 0x2064}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
-                              {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}};
+constexpr Range kNoWidth[] = {
+    {0x300, 0x36F},   {0x483, 0x489},   {0x591, 0x5BD},   {0x610, 0x61A},   {0x64B, 0x65F},
+    {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x2064},
+    {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}};
 constexpr Range kWide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},
                            {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},
                            {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},   {0x1F300, 0x1F64F},
@@ -156,11 +155,12 @@ void Page::Line(const std::vector<Styled>& pieces, const Styled& first, const St
     const std::string& text = pieces[p].text;
     for (size_t i = 0; i < text.size();) {
       const size_t n = CodePointLength(text, i);
-      const size_t width = text[i] == '\t' ? kTab - column % kTab
-                                           : WidthOf(CodePoint(std::string_view(text).substr(i, n)));
+      const size_t width = text[i] == '\t'
+                               ? kTab - column % kTab
+                               : WidthOf(CodePoint(std::string_view(text).substr(i, n)));
       const bool blank = text[i] == ' ' || text[i] == '\t';
-      cells.push_back({static_cast<uint32_t>(i), static_cast<uint16_t>(n),
-                       static_cast<uint16_t>(p), static_cast<uint8_t>(width), blank});
+      cells.push_back({static_cast<uint32_t>(i), static_cast<uint16_t>(n), static_cast<uint16_t>(p),
+                       static_cast<uint8_t>(width), blank});
       column += width;
       i += n;
     }

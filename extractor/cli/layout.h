@@ -33,9 +33,9 @@ class Page {
 
   Page(size_t width, Colour colour) : width_(width), colour_(colour) {}
 
-  // One line, wrapped at blanks (or within words that are longer than a line). `first` stands before
-  // the first row, `rest` before the others. Blanks inside stay as they are; tabs go to the next
-  // multiple of eight.
+  // One line, wrapped at blanks (or within words that are longer than a line). `first` stands
+  // before the first row, `rest` before the others. Blanks inside stay as they are; tabs go to the
+  // next multiple of eight.
   void Line(const std::vector<Styled>& pieces, const Styled& first = {}, const Styled& rest = {});
   void Line(std::string_view text) { Line({{std::string(text), ""}}); }
   // A heading: a blank line above, bold.

@@ -29,20 +29,14 @@ int Print(const std::string& table) {
   return kExitFine;
 }
 
-// All languages, or the one asked for; the error names those there are.
+// All languages, or the one asked for; error U003.
 Result<std::vector<const Lexicon*>> Choose(const LexiconSet& set, const std::string& language) {
+  if (const std::optional<Error> error = CheckLanguage(language, set)) return *error;
   std::vector<const Lexicon*> chosen;
-  std::vector<std::string> names;
   for (const auto& lexicon : set.languages) {
-    names.push_back(lexicon->language);
     if (language.empty() || language == lexicon->language) chosen.push_back(lexicon.get());
   }
-  if (!chosen.empty()) return chosen;
-  std::string there;
-  for (const std::string& name : names) there += (there.empty() ? "" : ", ") + name;
-  return Error{"U003", "",
-               "no lexicons for language \"" + language + "\"" + Suggestion(language, names) +
-                   "; there are: " + there};
+  return chosen;
 }
 
 // Whether a proof is among what the user asked for: a file (its last two names count), a whole rule
@@ -53,7 +47,8 @@ bool Asked(const Proof& proof, const std::string& what) {
     return id.starts_with(what) &&
            (id.size() == what.size() || id[what.size()] == '.' || id[what.size()] == '/');
   };
-  return begins(proof.rule) || begins(std::string_view(proof.rule).substr(proof.rule.find('/') + 1)) ||
+  return begins(proof.rule) ||
+         begins(std::string_view(proof.rule).substr(proof.rule.find('/') + 1)) ||
          begins(proof.name);
 }
 
@@ -67,8 +62,10 @@ class Places {
   std::string Of(const Proof& proof) const {
     const auto file = files_.find(proof.file);
     if (file == files_.end()) return proof.file;
-    // As the author wrote it, in JSON: what dump() makes is found unless he escaped more than needed.
-    const std::string quoted = Json(proof.markup).dump(-1, ' ', false, Json::error_handler_t::replace);
+    // As the author wrote it, in JSON: what dump() makes is found unless he escaped more than
+    // needed.
+    const std::string quoted =
+        Json(proof.markup).dump(-1, ' ', false, Json::error_handler_t::replace);
     const JsonDocument& document = *file->second;
     const size_t at = document.text.find(quoted);
     if (at == std::string::npos) return document.name;
@@ -93,18 +90,15 @@ Loaded LoadAll(const std::string& folder, const FileReader& files) {
   loaded.set = CompileLexicons(loaded.files, &loaded.faults);
   loaded.set.sha256 = sha256;
   if (loaded.set.languages.empty() && !loaded.faults.has_errors()) {
-    loaded.faults.AddText(
-        Severity::kError,
-        folder + ": error[L000]: no language here: a language is a folder such as en/ with *.jsonc files");
+    loaded.faults.AddText(Severity::kError, folder +
+                                                ": error[L000]: no language here: a language is a "
+                                                "folder such as en/ with *.jsonc files");
   }
   return loaded;
 }
 
 int ReportFaults(const Loaded& loaded, const std::string& folder) {
-  PrintFaults(loaded.faults.ToString());
-  Say(folder + ": " + Count(loaded.faults.error_count(), "error") +
-      "; mend them, then run again: pathex lexicon check");
-  return kExitKnowledge;
+  return Fail({"L000", folder, loaded.faults.ToString()}, kExitKnowledge);
 }
 
 // All proofs that were asked for, in the order of the files.
@@ -174,8 +168,9 @@ int RunLexiconTest(const LexiconTestOptions& options, const Session& session) {
   if (!languages) return Fail(languages.error(), kExitUsage);
   const std::vector<Proof> proofs = Prove(*languages, options.what);
   if (proofs.empty()) {
-    return Fail({"U004", "", "no example was asked for: name a file such as en/margins.jsonc or a rule "
-                             "(pathex lexicon list rules shows them)"},
+    return Fail({"U004", "",
+                 "no example was asked for: name a file such as en/margins.jsonc or a rule "
+                 "(pathex lexicon list rules shows them)"},
                 kExitUsage);
   }
   const Places places(loaded.files);
@@ -185,8 +180,8 @@ int RunLexiconTest(const LexiconTestOptions& options, const Session& session) {
     if (options.verbose) names += (proof.failure.empty() ? "ok\t" : "failed\t") + proof.name + "\n";
     if (proof.failure.empty()) continue;
     ++failed;
-    PrintFaults(places.Of(proof) + ": error[L030]: " + proof.name + "\n       text " + proof.markup +
-                "\n   " + proof.failure + "\n");
+    PrintFaults(places.Of(proof) + ": error[L030]: " + proof.name + "\n       text " +
+                proof.markup + "\n   " + proof.failure + "\n");
   }
   const int printed = Print(names);
   Say(Count(proofs.size(), "example") + ", " + std::to_string(failed) + " failed");
@@ -205,7 +200,8 @@ int RunLexiconList(const LexiconListOptions& options, const Session& session) {
   }
   const Loaded loaded = LoadAll(knowledge->lexicons, *session.files);
   if (loaded.faults.has_errors()) return ReportFaults(loaded, knowledge->lexicons);
-  const Result<std::vector<const Lexicon*>> languages = Choose(loaded.set, options.reading.language);
+  const Result<std::vector<const Lexicon*>> languages =
+      Choose(loaded.set, options.reading.language);
   if (!languages) return Fail(languages.error(), kExitUsage);
   return Print(ListLexicon(*languages, options.what));
 }

@@ -96,8 +96,8 @@ std::string Terms(const std::vector<const Lexicon*>& languages) {
     for (const Term& term : lexicon->terms) {
       size_t forms = 0;
       for (const TermValue& value : term.values) forms += value.forms.size();
-      out += Row({lexicon->language, term.name, term.origin, Number(term.values.size()),
-                  Number(forms)});
+      out += Row(
+          {lexicon->language, term.name, term.origin, Number(term.values.size()), Number(forms)});
     }
   }
   return out;
@@ -120,7 +120,8 @@ std::string Values(const std::vector<const Lexicon*>& languages) {
 std::string Sections(const std::vector<const Lexicon*>& languages) {
   std::map<std::string, std::set<std::string>> by_id;
   for (const Lexicon* lexicon : languages) {
-    for (const SectionRule& section : lexicon->sections) by_id[section.id].insert(lexicon->language);
+    for (const SectionRule& section : lexicon->sections)
+      by_id[section.id].insert(lexicon->language);
   }
   std::string out = Row({"section", "languages with headings"});
   for (const auto& [id, in] : by_id) out += Row({id, Joined(in)});

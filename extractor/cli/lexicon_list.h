@@ -10,14 +10,14 @@
 namespace pathex {
 
 // The words of `lexicon list WHAT`.
-inline const std::vector<std::string> kLexiconLists = {"languages", "topics", "rules",   "fields",
+inline const std::vector<std::string> kLexiconLists = {"languages", "topics", "rules",    "fields",
                                                        "terms",     "values", "sections", "cues"};
 
 // One of kLexiconLists; in the order of the files.
 std::string ListLexicon(const std::vector<const Lexicon*>& languages, const std::string& what);
 
-// Topics and rule ids that some languages have and others lack. Information, no fault: a language may
-// need fewer rules.
+// Topics and rule ids that some languages have and others lack. Information, no fault: a language
+// may need fewer rules.
 std::string ListDifferences(const std::vector<const Lexicon*>& languages);
 
 }  // namespace pathex

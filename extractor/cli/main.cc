@@ -1,11 +1,12 @@
 // pathex: reads reports of sarcoma pathology and operations, writes structured records with proof.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <array>
 #include <climits>
 #include <cstdio>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 #include <vector>
 
 #include "extractor/cli/commands.h"
@@ -20,7 +21,8 @@ namespace pathex {
 namespace {
 
 constexpr std::string_view kAbout =
-    "pathex reads pathology and operative reports and writes one JSON record for each: values with\n"
+    "pathex reads pathology and operative reports and writes one JSON record for each: values "
+    "with\n"
     "the exact place and the rule that each of them came from. It works offline and never changes\n"
     "its input. It is no medical device and no substitute for reading the report.";
 
@@ -43,8 +45,8 @@ constexpr std::string_view kFooter =
     "  NO_COLOR     no colour, even on a terminal\n"
     "  COLUMNS      width to wrap to, instead of the terminal's";
 
-constexpr std::array kCommands = {AddExtract,  AddExplain, AddValidate, AddEvaluate,
-                                  AddDiff,     AddLexicon, AddSchema};
+constexpr std::array kCommands = {AddExtract, AddExplain, AddValidate, AddEvaluate,
+                                  AddDiff,    AddLexicon, AddSchema};
 
 std::string ProgramFolder() {
   std::array<char, PATH_MAX> path;

@@ -15,8 +15,8 @@
 namespace pathex {
 
 // work(i) for i = 0 … n-1 on `jobs` threads, in any order; take(i, result) on the calling thread in
-// the order of i, while later ones are still at work. At most kWindow results a thread wait for their
-// turn, so memory stays bounded. With jobs = 1 no thread is started.
+// the order of i, while later ones are still at work. At most kWindow results a thread wait for
+// their turn, so memory stays bounded. With jobs = 1 no thread is started.
 template <typename T>
 void RunOrdered(size_t n, size_t jobs, const std::function<T(size_t)>& work,
                 const std::function<void(size_t, T)>& take) {

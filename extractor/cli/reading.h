@@ -1,37 +1,57 @@
-// Reading inputs as the command line asks for it: options, tables of the formats, sources.
+// Reading inputs as the command line asks for it: options, limits, tables of the formats.
 #ifndef PATHEX_EXTRACTOR_CLI_READING_H_
 #define PATHEX_EXTRACTOR_CLI_READING_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "extractor/cli/commands.h"
 #include "extractor/cli/knowledge.h"
+#include "extractor/lexicon/lexicon.h"
 #include "extractor/text/format_tables.h"
 #include "extractor/text/read_options.h"
+#include "extractor/text/source_xml_profile.h"
 
 namespace pathex {
 
 struct ReadingOptions {
   std::string language, format, encoding, profile, id_column, text_column;
+  std::vector<std::string> limits;    // "input.bytes=1G"
   std::vector<std::string> patterns;  // --include: which files of a folder are reports
 };
 
-// Adds --lang, --format, --encoding, --profile, --id-column, --text-column.
+// Adds --lang, --format, --profile, --encoding, --id-column, --text-column and --limit.
 void AddReadingOptions(CLI::App* command, ReadingOptions* options);
+// The formats by name, one a line, for help texts.
+std::string FormatList();
 // Adds --include.
 void AddIncludeOption(CLI::App* command, ReadingOptions* options);
 
-// ReadOptions with the tables they point to.
+// ReadOptions with what they point to. Immutable; shared by all threads.
 struct PreparedReading {
   ReadOptions options;
   std::shared_ptr<const FormatTables> tables;
+  std::shared_ptr<const XmlProfiles> profiles;
 };
 
-// Errors: those of the tables and of the profile.
+// Errors: U006 for an unknown format, U007 for an unknown profile, U008 for a limit that is none;
+// else those of the tables and profiles in the schemas folder.
 Result<PreparedReading> PrepareReading(const ReadingOptions& options,
                                        const KnowledgeOptions& knowledge, const Session& session);
+
+// What an error of PrepareReading means for the caller: kExitUsage or kExitKnowledge.
+ExitCode ExitCodeOfReading(const Error& error);
+
+// U003 when `language` is not "" and has no lexicons.
+std::optional<Error> CheckLanguage(const std::string& language, const LexiconSet& lexicons);
+
+// Tells standard error that a folder held no report, and what to do.
+void PrintNoReports(const std::string& folder);
+
+// Sets one limit from "name=value"; the value may end in K, M or G (powers of 1024). Error U008.
+std::optional<Error> SetLimit(const std::string& setting, ReadLimits* limits);
 
 }  // namespace pathex
 

@@ -1,10 +1,11 @@
 #include "extractor/cli/stats.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <functional>
 #include <limits>
 #include <vector>
 
+#include "extractor/evaluate/print.h"
 #include "extractor/match/find.h"
 #include "extractor/match/judge.h"
 #include "extractor/match/overlap.h"
@@ -15,16 +16,11 @@
 namespace pathex {
 namespace {
 
-constexpr std::array<const char*, kStages> kNames = {
-    "read", "extract", "  fold", "  forms", "  outline", "  find", "  judge", "  assemble", "write"};
+constexpr std::array<const char*, kStages> kNames = {"read",    "extract",    "  fold",
+                                                     "  forms", "  outline",  "  find",
+                                                     "  judge", "  assemble", "write"};
 constexpr size_t kRulesShown = 10;
 constexpr int kRounds = 3;  // of which the fastest counts: the others were disturbed
-
-std::string Row(const char* format, const std::string& name, double a, double b) {
-  std::array<char, 200> line;
-  const int n = std::snprintf(line.data(), line.size(), format, name.c_str(), a, b);
-  return std::string(line.data(), static_cast<size_t>(std::clamp<int>(n, 0, line.size() - 1)));
-}
 
 // Seconds to find the mentions of one rule (an index without rule: of none) in a part.
 double TimeOfRule(const PartAnalysis& part, const Reading& reading, const Lexicon& lexicon,
@@ -63,19 +59,18 @@ void RunStats::Add(const RunStats& other) {
 }
 
 std::string RunStats::ToString(double seconds) const {
-  std::string out = "stage            calls     seconds    us a call\n";
+  std::string out = PadRight("stage", 12) + PadLeft("calls", 9) + PadLeft("seconds", 12) +
+                    PadLeft("us a call", 12) + "\n";
   for (size_t i = 0; i < kStages; ++i) {
     const OfStage& of = stages[i];
-    std::array<char, 16> calls;
-    std::snprintf(calls.data(), calls.size(), "%9zu", of.calls);
-    std::string name = kNames[i];
-    name.resize(12, ' ');
-    out += Row("%s %11.4f %12.1f\n", name + " " + calls.data(), of.seconds,
-               of.calls == 0 ? 0 : of.seconds * 1e6 / static_cast<double>(of.calls));
+    const double each = of.calls == 0 ? 0 : of.seconds * 1e6 / static_cast<double>(of.calls);
+    out += PadRight(kNames[i], 12) + PadLeft(std::to_string(of.calls), 9) +
+           PadLeft(Fixed(of.seconds, 4), 12) + PadLeft(Fixed(each, 1), 12) + "\n";
   }
-  const double reports = static_cast<double>(stages[static_cast<size_t>(Stage::kExtract)].calls);
-  out += Row("%s: %.0f reports a second, %.2f MB/s (with the measuring)\n", "whole run",
-             reports / seconds, static_cast<double>(bytes) / 1e6 / seconds);
+  const OfStage& whole = stages[static_cast<size_t>(Stage::kExtract)];
+  out += "whole run: " + Fixed(static_cast<double>(whole.calls) / seconds, 0) +
+         " reports a second, " + Fixed(static_cast<double>(bytes) / 1e6 / seconds, 2) +
+         " MB/s (measuring included)\n";
   std::vector<std::pair<double, std::string>> dearest;
   for (const auto& [id, cost] : rules) {
     if (cost.seconds > 0) {
@@ -85,7 +80,7 @@ std::string RunStats::ToString(double seconds) const {
   std::sort(dearest.begin(), dearest.end(), std::greater<>());
   if (dearest.size() > kRulesShown) dearest.resize(kRulesShown);
   if (!dearest.empty()) out += "most expensive rules, us a report\n";
-  for (const auto& [micros, id] : dearest) out += Row("%s%9.2f\n", id + "  ", micros, 0);
+  for (const auto& [micros, id] : dearest) out += PadLeft(Fixed(micros, 2), 9) + "  " + id + "\n";
   return out;
 }
 

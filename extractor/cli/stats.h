@@ -14,7 +14,17 @@
 namespace pathex {
 
 // kExtract is the whole of kFold … kAssemble.
-enum class Stage : uint8_t { kRead, kExtract, kFold, kForms, kOutline, kFind, kJudge, kAssemble, kWrite };
+enum class Stage : uint8_t {
+  kRead,
+  kExtract,
+  kFold,
+  kForms,
+  kOutline,
+  kFind,
+  kJudge,
+  kAssemble,
+  kWrite
+};
 inline constexpr size_t kStages = 9;
 
 class Stopwatch {
@@ -48,7 +58,8 @@ struct RunStats {
 
   void Add(Stage stage, double seconds);
   void Add(const RunStats& other);
-  // A table of the stages and the ten most expensive rules; `seconds` on the clock for the whole run.
+  // A table of the stages and the ten most expensive rules; `seconds` on the clock for the whole
+  // run.
   std::string ToString(double seconds) const;
 };
 

@@ -309,6 +309,9 @@ std::unique_ptr<Lexicon> LexiconCompiler::Run() {
     if (Topic_(file->document.root) == "language") ReadLanguage(*file);
   }
   for (const LexiconFile* file : files_) {
+    if (Topic_(file->document.root) != "language") ReadShapes(*file);
+  }
+  for (const LexiconFile* file : files_) {
     const std::string topic = Topic_(file->document.root);
     if (topic == "sections") ReadSections(*file);
     if (topic == "context") ReadContext(*file);

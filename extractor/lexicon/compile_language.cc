@@ -21,6 +21,20 @@ bool ReadEnum(const Json& json, const std::vector<std::pair<const char*, E>>& na
 
 }  // namespace
 
+// Shapes of every file are known everywhere; a name means one thing.
+void LexiconCompiler::ReadShapes(const LexiconFile& file) {
+  const Json& root = file.document.root;
+  if (!root.is_object() || !root.contains("shapes")) return;
+  for (auto it = root["shapes"].begin(); it != root["shapes"].end(); ++it) {
+    const std::string pointer = "/shapes/" + EscapePointer(it.key());
+    if (!it->is_string()) {
+      Fault(file, pointer, "L003", "a shape is a piece of a pattern");
+    } else if (!shapes_.emplace(it.key(), it->get<std::string>()).second && shapes_[it.key()] != *it) {
+      Fault(file, pointer, "L011", "another file has a shape of this name: choose a name of its own");
+    }
+  }
+}
+
 void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   const Json& root = file.document.root;
   CheckKeys(file, "", root,
@@ -45,15 +59,7 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   strings("joiners", &words);
   for (const std::string& word : words) out_->vocabulary.AllowGlue(out_->vocabulary.Add(word));
   if (root.contains("list_separator")) language.list_separator = root["list_separator"].get<std::string>();
-  if (root.contains("shapes")) {
-    for (auto it = root["shapes"].begin(); it != root["shapes"].end(); ++it) {
-      if (it->is_string()) {
-        shapes_[it.key()] = it->get<std::string>();
-      } else {
-        Fault(file, "/shapes/" + EscapePointer(it.key()), "L003", "a shape is a piece of a pattern");
-      }
-    }
-  }
+  ReadShapes(file);
   auto number_table = [&](const char* key, auto add) {
     if (!root.contains(key)) return;
     for (auto it = root[key].begin(); it != root[key].end(); ++it) {

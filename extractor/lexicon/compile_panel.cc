@@ -108,6 +108,25 @@ void LexiconCompiler::ReadPanelClasses(TopicDraft* draft, const Json& panel, Pan
   }
 }
 
+void LexiconCompiler::ReadErase(const LexiconFile& file, const Json& panel, PanelGrammar* grammar) {
+  if (!panel.contains("erase")) return;
+  for (size_t i = 0; i < panel["erase"].size(); ++i) {
+    const std::string pointer = "/panel/erase/" + std::to_string(i);
+    if (!panel["erase"][i].is_string()) {
+      Fault(file, pointer, "L003", "a pattern with named groups: what they catch is left out");
+      continue;
+    }
+    Result<Regex> regex = Regex::Compile(ExpandMacros(panel["erase"][i].get<std::string>(), panel));
+    if (!regex) {
+      Fault(file, pointer, regex.error().code, regex.error().message);
+    } else if (regex->matches_empty()) {
+      Fault(file, pointer, "L010", "this pattern matches the empty text");
+    } else {
+      grammar->erase.push_back(std::move(*regex));
+    }
+  }
+}
+
 void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointer, const Json& json,
                                     const Json& panel, PanelGrammar* grammar) {
   const LexiconFile& file = *draft->file;
@@ -142,7 +161,7 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
   const Json& panel = file.document.root["panel"];
   if (!CheckKeys(file, "/panel", panel,
                  {"classes", "drop", "unknown", "unknown_many", "unknown_max", "line_break", "keys", "consume",
-                  "macros", "panels", "item"}) ||
+                  "macros", "panels", "item", "erase", "stop", "keep_negated"}) ||
       !panel.contains("classes") || !panel.contains("panels")) {
     return;
   }
@@ -155,10 +174,12 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
   grammar->unknown_many = letter("unknown_many", 'U');
   grammar->line_break = panel.contains("line_break") ? letter("line_break", '\0') : '\0';
   grammar->unknown_max = panel.value("unknown_max", 3);
+  grammar->stop = panel.contains("stop") ? letter("stop", '\0') : '\0';
   if (panel.contains("drop")) grammar->drop_term = AddTerm(draft, panel["drop"].get<std::string>());
   for (char c : panel.value("consume", "")) grammar->consume[static_cast<uint8_t>(c)] = true;
   for (char c : panel.value("keys", "")) grammar->key[static_cast<uint8_t>(c)] = true;
   ReadPanelClasses(draft, panel, grammar.get());
+  ReadErase(file, panel, grammar.get());
   Topic& topic = out_->topics[draft->index];
   DealLetters(*grammar, &topic);
   for (const auto& [form, sign] : out_->rules_of_language.relations) {
@@ -171,6 +192,7 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
     const Json& json = panel["panels"][i];
     Json with_item = json;
     if (!json.contains("item") && panel.contains("item") && json.contains("emits")) with_item["item"] = panel["item"];
+    if (!json.contains("keep_negated") && panel.contains("keep_negated")) with_item["keep_negated"] = panel["keep_negated"];
     ReadPanelRule(draft, "/panel/panels/" + std::to_string(i), with_item, panel, grammar.get());
   }
   out_->topics[draft->index].panel = std::move(grammar);

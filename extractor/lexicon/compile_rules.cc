@@ -16,7 +16,8 @@ const std::vector<std::pair<const char*, Converter>>& Converters() {
       {"greatest", Converter::kGreatest}, {"low", Converter::kLow},
       {"high", Converter::kHigh},         {"relation", Converter::kRelation},
       {"text", Converter::kText},         {"lower", Converter::kLower},
-      {"roman", Converter::kRoman},       {"integer", Converter::kInteger}};
+      {"roman", Converter::kRoman},       {"integer", Converter::kInteger},
+      {"tnm", Converter::kTnm},         {"code", Converter::kCode}};
   return *table;
 }
 
@@ -78,9 +79,12 @@ Result<ResolvedName> LexiconCompiler::Resolve(TopicDraft* draft, const PatternNa
       return Error{"L005", "", "there is no term or shape {" + name.name + "}" +
                                    (near.empty() ? "" : "; did you mean {" + near + "}?")};
     }
-    Result<TranslatedPattern> text = TranslatePattern(shape, NoNames());
+    PatternResolver inner = NoNames();
+    inner.words = Resolver(draft, collecting).words;
+    Result<TranslatedPattern> text = TranslatePattern(shape, inner);
     if (!text) return text.error();
     out.regex = "(?:" + text->regex + ")";
+    out.required = std::move(text->required);
     return out;
   }
   Selector selector;
@@ -105,7 +109,9 @@ Result<ResolvedName> LexiconCompiler::Resolve(TopicDraft* draft, const PatternNa
   } else {
     out.regex = draft->selector_regex[selector];
     const int bit = draft->selectors[selector];
-    if (bit < kFeatureBits) out.features.Set(bit);
+    Features features;
+    if (bit < kFeatureBits) features.Set(bit);
+    if (!features.empty()) out.required.push_back(features);
   }
   out.term = term_index;
   return out;
@@ -181,7 +187,7 @@ bool LexiconCompiler::ReadRuleHead(TopicDraft* draft, const std::string& pointer
 void LexiconCompiler::ReadRule(TopicDraft* draft, const std::string& pointer, const Json& json) {
   if (!CheckKeys(*draft->file, pointer, json,
                  {"id", "about", "pattern", "patterns", "emits", "sections", "not_sections", "priority", "weight",
-                  "keep_negated", "keep_overlap", "examples"})) {
+                  "keep_negated", "keep_overlap", "triggers", "examples"})) {
     return;
   }
   Rule rule;
@@ -212,6 +218,11 @@ void LexiconCompiler::ReadPatterns(TopicDraft* draft, const std::string& pointer
       continue;
     }
     if (regex->matches_empty()) Fault(file, at, "L010", "this pattern matches the empty text");
+    if (json.contains("triggers")) {
+      const Features own = resolver.words(Strings(file, pointer + "/triggers", json["triggers"]));
+      if (!own.empty()) translated->required.push_back(own);
+    }
+    if (translated->required.empty()) out_->topics[draft->index].always = true;
     rule->patterns.push_back({std::move(*regex), std::move(translated->groups), std::move(translated->required), sources[i]});
   }
 }

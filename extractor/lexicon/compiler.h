@@ -61,6 +61,8 @@ class LexiconCompiler {
 
   // compile_language.cc: language, sections, context
   void ReadLanguage(const LexiconFile& file);
+  void ReadShapes(const LexiconFile& file);
+  void ReadErase(const LexiconFile& file, const Json& panel, PanelGrammar* grammar);
   void ReadSections(const LexiconFile& file);
   void ReadContext(const LexiconFile& file);
   void ReadCue(const LexiconFile& file, const std::string& pointer, const Json& json, Term* term);

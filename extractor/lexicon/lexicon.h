@@ -81,7 +81,7 @@ struct Features {
 
 enum class Converter : uint8_t {
   kNone, kNumber, kPercent, kMillimetres, kDimensions, kGreatest, kLow, kHigh, kRelation, kText, kLower, kRoman,
-  kInteger
+  kInteger, kTnm, kCode
 };
 
 // One slot of a mention: where its value comes from.
@@ -153,6 +153,8 @@ struct PanelGrammar {
   int unknown_max = 3;
   std::array<bool, 256> consume{};
   std::array<bool, 256> key{};            // letters of keys: become lower-case k when consumed
+  std::vector<Regex> erase;               // tokens in the named groups of these vanish, one after the other
+  char stop = 0;                          // class of the full stop: not counted inside numbers and sentences
   std::vector<uint16_t> rules;            // indices into Lexicon::rules, in order
   std::vector<bool> shape_starts;         // by word id: words such as "about" that a shape may begin with
 };
@@ -164,6 +166,7 @@ struct Topic {
   std::vector<Entry> entries;
   std::vector<Features> entry_features;   // by entry
   std::vector<uint16_t> rules;            // phrase rules, by index into Lexicon::rules
+  bool always = false;                    // some pattern has no trigger: look at every unit
   std::unique_ptr<PanelGrammar> panel;
 };
 

@@ -9,7 +9,7 @@ namespace pathex {
 namespace {
 
 constexpr size_t kMostSpellings = 16;   // of one literal word with optional letters
-constexpr size_t kShortestTrigger = 3;  // shorter words are everywhere
+constexpr size_t kShortestTrigger = 2;
 
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -91,7 +91,7 @@ class Translator {
       EndWord(out, edge);
       return Group(out, edge || edge_);
     }
-    EndWord(out, c != '.' && c != '[' && c != '\\');
+    EndWord(out, EdgeAhead(at_));
     if (c == '{' && !IsDigit(Peek(1)) && Peek(1) != ',') return Name(out);
     if (c == ' ') {
       ++at_;
@@ -103,7 +103,7 @@ class Translator {
     } else if (c == '\\') {
       std::string escape(pattern_.substr(at_, 2));
       at_ += 2;
-      const bool edge = escape == "\\b" || (escape.size() == 2 && !IsLetter(escape[1]) && !IsDigit(escape[1]));
+      const bool edge = Edge(escape);
       Quantified(out, Piece{std::move(escape), {}});
       word_ok_ = edge;
       return;
@@ -165,6 +165,11 @@ class Translator {
     edge_ = true;
   }
 
+  // "\\b" and escaped punctuation end a word, "\\w" does not.
+  static bool Edge(std::string_view escape) {
+    return escape == "\\b" || (escape.size() == 2 && !IsLetter(escape[1]) && !IsDigit(escape[1]));
+  }
+
   // Whether whatever can come at `pos` begins with something that ends a word.
   bool EdgeAhead(size_t pos) const {
     if (pos >= pattern_.size()) return true;
@@ -186,7 +191,18 @@ class Translator {
       return EdgeAhead(pos);
     }
     if (c == '(') return EdgeOfGroup(pos);
-    return !(IsLetter(c) || c == '.' || c == '[' || c == '\\');
+    if (IsLetter(c) || c == '.') return false;
+    if (c == '\\') return Edge(pattern_.substr(pos, 2));
+    size_t end = pos + 1;
+    if (c == '[') {
+      // Letters and digits are different words, so a class of digits ends a word of letters.
+      for (; end < pattern_.size() && pattern_[end] != ']'; ++end) {
+        if (IsLetter(pattern_[end]) || pattern_[end] == '^' || pattern_[end] == '\\') return false;
+      }
+      ++end;
+    }
+    const bool optional = end < pattern_.size() && (pattern_[end] == '?' || pattern_[end] == '*');
+    return c == '{' || !optional || EdgeAhead(end + 1);
   }
 
   bool EdgeOfGroup(size_t pos) const {
@@ -260,7 +276,7 @@ class Translator {
       groups_.push_back({name.alias, resolved->term, name.list});
     }
     Piece piece{(captured ? "(?P<" + name.alias + ">" : std::string("(?:")) + body + ")", {}};
-    if (!resolved->features.empty()) piece.required.push_back(resolved->features);
+    piece.required = resolved->required;
     Quantified(out, std::move(piece));
     word_ok_ = true;
     edge_ = true;

@@ -24,7 +24,7 @@ struct PatternName {
 struct ResolvedName {
   std::string regex;   // RE2 source without a group, e.g. "[\x80\x85]"
   int term = -1;       // index into the topic's terms; -1 = a shape
-  Features features;   // the features one of which a matching unit holds; empty = unknown
+  std::vector<Features> required;  // a matching unit holds one feature of each; empty = unknown
 };
 
 // Supplied by the compiler of a topic.

@@ -301,6 +301,17 @@ void ReplaceByCode(std::vector<Word>* words, size_t first, size_t last,
   words->insert(words->begin() + first, repaired.begin(), repaired.end());
 }
 
+// "MIBI", "SlOO": capitals that could be a code whose digits were all misread.
+bool CodeOfLetters(std::string_view run) {
+  if (run.size() < 4 || run.size() > 6) return false;
+  bool confusable = false;
+  for (char c : run) {
+    if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == 'l')) return false;
+    confusable = confusable || (ClassOf(c) == kLetter && Confusable(c) <= '9');
+  }
+  return confusable && run[0] >= 'A' && run[0] <= 'Z';
+}
+
 // "CDl0", "S-1OO", "CD1 0": tries up to three runs joined by a blank or a hyphen. Returns the number
 // of words after the repair, 0 when there was none.
 size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t first,
@@ -310,20 +321,21 @@ size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t 
   int count = 0;
   size_t at = first;
   std::string joined;
-  bool unknown = false, digit_like = false;
+  bool unknown = false, digit_like = false, letter = false;
   bool good[3] = {false, false, false};
   while (count < 3 && at < words->size() && IsAlnum((*words)[at])) {
     const size_t end = RunEnd(*words, at);
     for (size_t k = at; k < end; ++k) {
       const Word& word = (*words)[k];
       if (word.kind == WordKind::kDigits) digit_like = true;
+      if (word.kind == WordKind::kLetters) letter = true;
       if (word.id == kUnknownWord || word.kind == WordKind::kDigits) unknown = true;
     }
     const uint32_t from = (*words)[at].begin, to = (*words)[end - 1].end;
     joined += std::string(text.substr(from, to - from));
     runs[count] = joined;
     ends[count] = end;
-    good[count] = unknown && digit_like && joined.size() <= 12;
+    good[count] = letter && joined.size() <= 12 && ((unknown && digit_like) || CodeOfLetters(joined));
     ++count;
     if (joined.size() > 12) break;
     at = end;
@@ -336,10 +348,11 @@ size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t 
     if (!good[k]) continue;
     const std::vector<WordId>* code = vocabulary.Unconfuse(runs[k]);
     if (code == nullptr) continue;
-    // Already spelled right: nothing to repair.
+    // Already spelled right, and cut where it should be: nothing to repair.
     std::string right;
     for (WordId id : *code) right += vocabulary.Spelling(id);
-    if (EqualLower(right, runs[k])) return 0;
+    const auto alnum = std::count_if(words->begin() + first, words->begin() + ends[k], IsAlnum);
+    if (EqualLower(right, runs[k]) && alnum == static_cast<std::ptrdiff_t>(code->size())) return 0;
     ReplaceByCode(words, first, ends[k], *code, vocabulary);
     return code->size();
   }
@@ -441,7 +454,11 @@ void CutWords(std::string_view folded, const Vocabulary& vocabulary, std::vector
           (i + 1 < words->size() && IsAlnum((*words)[i + 1]) && (*words)[i + 1].id == kUnknownWord) ||
           (word.kind == WordKind::kDigits && HasConfusableLetter(folded, (*words)[RunEnd(*words, i) - 1])) ||
           (word.end - word.begin <= 3 && i + 1 < words->size() && folded[(*words)[i + 1].begin] == '-');
-      if (suspect && DigitNear(*words, i)) {
+      const bool code_of_letters =
+          word.kind == WordKind::kLetters && word.end - word.begin <= 6 && word.end - word.begin >= 3 && folded[word.begin] <= 'Z' &&
+          (CodeOfLetters(folded.substr(word.begin, word.end - word.begin)) ||
+           (i + 2 < words->size() && folded[(*words)[i + 1].begin] == '-' && (*words)[i + 2].end - (*words)[i + 2].begin <= 2));
+      if (suspect && (code_of_letters || DigitNear(*words, i))) {
         if (size_t count = TryConfusion(folded, vocabulary, i, words)) {
           i += count - 1;
           continue;

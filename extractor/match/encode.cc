@@ -1,5 +1,7 @@
 #include "extractor/match/encode.h"
 
+#include <algorithm>
+
 #include "extractor/lexicon/pattern.h"
 
 namespace pathex {
@@ -17,6 +19,49 @@ void AppendWord(const Text& text, const Reading& reading, const Lexicon& lexicon
     return;
   }
   for (char c : spelling) out->push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+}
+
+// Leaves out the tokens that the named groups of the grammar's erase patterns catch.
+void Erase(const PanelGrammar& grammar, ClassString* classes) {
+  std::vector<Capture> captures;
+  for (const Regex& regex : grammar.erase) {
+    std::vector<bool> gone;
+    size_t from = 0;
+    while (from < classes->text.size() &&
+           regex.Search(classes->text, from, classes->text.size(), Regex::Anchor::kNone, &captures)) {
+      gone.resize(classes->text.size(), false);
+      size_t last = static_cast<size_t>(captures[0].begin) + 1;
+      for (const auto& [name, index] : regex.group_names()) {
+        const Capture group = captures[index];
+        if (!group.found()) continue;
+        for (int32_t i = group.begin; i < group.end; ++i) gone[i] = true;
+        last = std::max(last, static_cast<size_t>(group.end));
+      }
+      from = last;  // what stands behind the group may be what stands before the next
+    }
+    if (gone.empty()) continue;
+    size_t kept = 0;
+    for (size_t i = 0; i < classes->text.size(); ++i) {
+      if (gone[i]) continue;
+      classes->text[kept] = classes->text[i];
+      classes->first[kept] = classes->first[i];
+      classes->last[kept] = classes->last[i];
+      classes->hit[kept++] = classes->hit[i];
+    }
+    classes->text.resize(kept);
+    classes->first.resize(kept);
+    classes->last.resize(kept);
+    classes->hit.resize(kept);
+  }
+}
+
+// A full stop inside a number or before a small letter ends nothing.
+bool FalseStop(const Text& text, const Reading& reading, uint32_t i) {
+  if (i + 1 >= reading.words.size()) return false;
+  const char next = text.folded[reading.words[i + 1].begin];
+  if (next >= 'a' && next <= 'z') return reading.words[i + 1].breaks_before <= 1;
+  return reading.words[i + 1].kind == WordKind::kDigits && !reading.words[i + 1].space_before && i > 0 &&
+         reading.words[i - 1].kind == WordKind::kDigits && !reading.words[i].space_before;
 }
 
 }  // namespace
@@ -107,7 +152,10 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
     }
     if (hit_here && entries[hits[next].entry].panel_class != 0) {
       const char letter = entries[hits[next].entry].panel_class;
-      if (letter != '\x01') {
+      const bool key_next = next + 1 < end && hits[next + 1].first == i + 1 &&
+                            grammar.key[static_cast<uint8_t>(entries[hits[next + 1].entry].panel_class)];
+      const bool false_stop = letter == grammar.stop && letter != 0 && !key_next && FalseStop(text, reading, i);
+      if (letter != '\x01' && !false_stop) {
         end_unknown(i);
         push(letter, i, hits[next].last, static_cast<int32_t>(next));
       }
@@ -119,6 +167,7 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
     ++i;
   }
   end_unknown(last);
+  Erase(grammar, out);
 }
 
 }  // namespace pathex

@@ -40,8 +40,9 @@ class UnitMatcher {
     if (options_.naive) {
       for (uint16_t topic = 0; topic < lexicon_.topics.size(); ++topic) RunTopic(topic, unit, unit_index);
     } else {
-      std::sort(scratch_->touched.begin(), scratch_->touched.end());
-      for (uint16_t topic : scratch_->touched) RunTopic(topic, unit, unit_index);
+      for (uint16_t topic = 0; topic < lexicon_.topics.size(); ++topic) {
+        if (lexicon_.topics[topic].always || !scratch_->features[topic].empty()) RunTopic(topic, unit, unit_index);
+      }
     }
     for (uint16_t topic : scratch_->touched) scratch_->features[topic] = Features();
     scratch_->touched.clear();

@@ -77,7 +77,10 @@ class PanelMatcher {
         const Capture item = scratch_->item_captures[0];
         if (item.end <= item.begin) break;
         Add(r, rule, whole, item, &rule.item);
-        from = static_cast<size_t>(item.end);
+        // A group "rest" is looked at again: several keys before one value.
+        const int rest = GroupIndex(rule.item, "rest");
+        const bool again = rest >= 0 && scratch_->item_captures[rest].found();
+        from = static_cast<size_t>(again ? scratch_->item_captures[rest].begin : item.end);
       }
     }
   }

@@ -77,7 +77,7 @@ class UnitCutter {
       return c == '*' || words_[i + 1].space_before || IsUpper(First(i + 1));
     }
     if (static_cast<uint8_t>(c) >= 0x80 && words_[i].kind == WordKind::kOther) return true;  // "•"
-    if (c == '[' || (c == '(' && i + 2 < words_.size() && First(i + 2) == ')')) return true;
+    if (c == '[' || (c == '(' && i + 2 < words_.size() && First(i + 2) == ')' && words_[i + 1].end - words_[i + 1].begin <= 2)) return true;
     if (i + 2 >= words_.size() || words_[i].end - words_[i].begin > 2) return false;
     const char close = First(i + 1);
     if (close != '.' && close != ')' && close != ':') return false;

@@ -148,6 +148,16 @@ int64_t UnitAt(std::string_view text, size_t at, const LanguageRules& language, 
   return best;
 }
 
+// A unit that stands before the first number: "(cm): 5 x 4".
+int64_t LeadingUnit(std::string_view text, size_t end, const LanguageRules& language) {
+  std::string_view spelling;
+  for (size_t at = 0; at < end; ++at) {
+    if (!IsLetter(text[at]) || (at > 0 && IsLetter(text[at - 1]))) continue;
+    if (int64_t unit = UnitAt(text, at, language, &spelling)) return unit;
+  }
+  return 0;
+}
+
 std::vector<int64_t> Millimetres(std::string_view text, const LanguageRules& language,
                                  std::vector<std::string_view>* repairs) {
   std::vector<int64_t> out;
@@ -157,6 +167,7 @@ std::vector<int64_t> Millimetres(std::string_view text, const LanguageRules& lan
   for (const Number& n : numbers) {
     if (int64_t unit = UnitAt(text, n.end, language, &spelling)) last_unit = unit;
   }
+  if (last_unit == 0 && !numbers.empty()) last_unit = LeadingUnit(text, numbers[0].begin, language);
   if (last_unit == 0) return out;
   // A number without a unit has that of the next one that has.
   int64_t unit = last_unit;
@@ -202,6 +213,33 @@ bool Roman(std::string_view text, Value* value) {
   return any && total > 0;
 }
 
+// "pt 2 b", "pno", "ptlb" -> pT2b, pN0, pT1b: prefixes in lower case, the category and X in capitals.
+bool Tnm(std::string_view text, Value* value, std::vector<std::string_view>* repairs) {
+  std::string out;
+  bool category = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (!IsLetter(c) && !IsDigit(c) && c != '(' && c != ')' && c != '+' && c != '-') continue;
+    if (!category && (c == 't' || c == 'n' || c == 'm') && (c != 'm' || i + 1 == text.size() || text[i + 1] != 'p')) {
+      out += static_cast<char>(c - 0x20);
+      category = true;
+    } else if (category && (c == 'o' || c == 'l' || (c == 'i' && text.substr(i, 2) != "is" && out.back() != '('))) {
+      if (out.back() >= 'A' && out.back() <= 'Z') {
+        out += c == 'o' ? '0' : '1';
+        if (std::find(repairs->begin(), repairs->end(), "digit") == repairs->end()) repairs->push_back("digit");
+      } else {
+        out += c;
+      }
+    } else if (category && c == 'x') {
+      out += 'X';
+    } else {
+      out += c;
+    }
+  }
+  value->text = out;
+  return category && out.size() >= 2;
+}
+
 std::string SnakeCase(std::string_view text) {
   std::string out;
   for (char c : text) {
@@ -230,6 +268,14 @@ bool Convert(Converter converter, std::string_view text, const LanguageRules& la
     case Converter::kLower:
       value->text = SnakeCase(text);
       return !value->text.empty();
+    case Converter::kCode:
+      for (char c : text) {
+        if (IsLetter(c)) value->text += static_cast<char>(c - 0x20);
+        else if (c != ' ' && c != '\n') value->text += c;
+      }
+      return !value->text.empty();
+    case Converter::kTnm:
+      return Tnm(text, value, repairs);
     case Converter::kRelation:
       return Relation(text, language, value);
     case Converter::kRoman:

@@ -11,8 +11,8 @@
 
 namespace pathex {
 
-// Fills report, derived and review, and appends to diagnostics. Needs parts and findings (ordered by
-// part and position). Findings that another one displaced get lost_to. Total, deterministic;
+// Fills report, derived and review, and appends to diagnostics. Needs parts and findings (ordered
+// by part and position). Findings that another one displaced get lost_to. Total, deterministic;
 // `assembly` outlives the record. Thread-safe for different records.
 void Assemble(const Assembly& assembly, Record* record);
 

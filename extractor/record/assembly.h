@@ -83,20 +83,20 @@ struct ContextSlot {
   Value value;
 };
 
-// Which way one mention type takes into the report. Keys with a leading "_" are read by derive_* and
-// taken out of the report again.
+// Which way one mention type takes into the report. Keys with a leading "_" are read by derive_*
+// and taken out of the report again.
 struct MentionSpec {
   std::string type;
-  std::string into;               // as written: "/tumors/*/size"
-  bool per_entity = false;        // `into` begins with the entities' array and "*"
-  std::vector<std::string> path;  // keys below the entity or the root
-  bool list = false;              // `path` ends in an array of objects
-  std::string key;                // list: slot that tells the objects apart
-  bool key_from_specimen = false; // a missing key slot is the label of the specimen around it
-  bool independent = false;       // a mention that lost one bundle may still give others
-  std::string without_key;        // list: a mention without the key counts as this type
-  std::vector<uint16_t> from;     // other specs whose mentions may carry these slots too
-  uint16_t ranks = 0;             // index into Assembly::rank_tables
+  std::string into;                // as written: "/things/*/size"
+  bool per_entity = false;         // `into` begins with the entities' array and "*"
+  std::vector<std::string> path;   // keys below the entity or the root
+  bool list = false;               // `path` ends in an array of objects
+  std::string key;                 // list: slot that tells the objects apart
+  bool key_from_specimen = false;  // a missing key slot is the label of the specimen around it
+  bool independent = false;        // a mention that lost one bundle may still give others
+  std::string without_key;         // list: a mention without the key counts as this type
+  std::vector<uint16_t> from;      // other specs whose mentions may carry these slots too
+  uint16_t ranks = 0;              // index into Assembly::rank_tables
   Accept accept;
   std::vector<Negation> negated;
   std::vector<ContextSlot> context_slots;
@@ -136,9 +136,9 @@ struct RankTable {
 
 // Fields a report of a kind should have, for triage.
 struct KeyFields {
-  std::string pointer;  // "/kind"
-  std::string value;    // "resection"
-  std::string reason;   // "key_field_absent_in_resection"
+  std::string pointer;              // "/kind"
+  std::string value;                // "complete"
+  std::string reason;               // from the list in `order`
   std::vector<std::string> fields;  // pointers; "*" = every entity
 };
 
@@ -147,7 +147,8 @@ struct TriageSpec {
   std::vector<std::string> weak_sections;  // sections that rarely hold the final word
   std::vector<std::string> watched;        // patterns of pointers that hedging and weakness concern
   std::vector<KeyFields> key_fields;
-  std::vector<std::pair<std::string, std::string>> conflict_reasons;  // pattern, reason of a conflict
+  std::vector<std::pair<std::string, std::string>>
+      conflict_reasons;  // pattern, reason of a conflict
 };
 
 struct Assembly {
@@ -159,16 +160,17 @@ struct Assembly {
   std::string alone_section;           // ranks as alone_as when it is the only section there is
   std::string alone_as;
   EntitySpec entity;
-  std::vector<MentionSpec> mentions;   // in the order of the file
-  StringMap<uint16_t> by_type;         // type -> index into mentions
+  std::vector<MentionSpec> mentions;  // in the order of the file
+  StringMap<uint16_t> by_type;        // type -> index into mentions
   StringMap<IsATable> is_a;
-  StringMap<int> key_order;            // key -> its place among the members of an object
+  StringMap<int> key_order;  // key -> its place among the members of an object
   TriageSpec triage;
   Json schema;         // report.schema.json, for Vocabulary
   std::string sha256;  // over names and bytes of the schema files
 
   const MentionSpec* Find(std::string_view type) const;  // nullptr when unknown
-  // Whether `special` equals `general` or is a special case of it in a table ("" or unknown: equal).
+  // Whether `special` equals `general` or is a special case of it in a table ("" or unknown:
+  // equal).
   bool IsA(std::string_view table, std::string_view special, std::string_view general) const;
 };
 

@@ -240,10 +240,10 @@ Bundle MentionReader::ReadBundle(const Json& json, const std::string& at) {
 MentionSpec MentionReader::Read(const std::string& type, const Json& json, const std::string& at) {
   MentionSpec spec;
   spec.type = type;
-  reader_.Keys(json, at,
-               {"about", "into", "list", "key", "key_from_specimen", "without_key", "independent",
-                "from", "ranks", "accept", "negated", "context", "values", "values_like",
-                "bundles"});
+  reader_.Keys(
+      json, at,
+      {"about", "into", "list", "key", "key_from_specimen", "without_key", "independent", "from",
+       "ranks", "accept", "negated", "context", "values", "values_like", "bundles"});
   if (!json.is_object()) return spec;
   ReadPath(json, at, &spec);
   spec.list = reader_.Flag(json, "list", at);

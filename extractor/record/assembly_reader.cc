@@ -108,8 +108,7 @@ void ReadKeyOrder(AssemblyReader* reader, Assembly* assembly) {
 void ReadTriage(AssemblyReader* reader, Assembly* assembly) {
   const Json& json = reader->Object(reader->root(), "triage", "");
   const std::string at = "/triage";
-  reader->Keys(json, at,
-               {"order", "conflict_reasons", "watched", "weak_sections", "key_fields"});
+  reader->Keys(json, at, {"order", "conflict_reasons", "watched", "weak_sections", "key_fields"});
   TriageSpec& triage = assembly->triage;
   triage.order = reader->Texts(json, "order", at);
   triage.watched = reader->Texts(json, "watched", at);
@@ -187,7 +186,8 @@ bool AssemblyReader::Flag(const Json& json, const char* key, const std::string& 
 void AssemblyReader::Keys(const Json& json, const std::string& at,
                           std::initializer_list<const char*> known) {
   if (!json.is_object()) return Fault(at, "an object is expected");
-  for (const auto& [key, value] : json.items()) {
+  for (const auto& member : json.items()) {
+    const std::string& key = member.key();
     if (std::none_of(known.begin(), known.end(), [&](const char* name) { return key == name; })) {
       Fault(at + "/" + EscapePointer(key), "unknown key \"" + key + "\"");
     }

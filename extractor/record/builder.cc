@@ -37,7 +37,9 @@ bool SameContent(const Value& value, const Node& node) {
   Node other;
   Write(value, &other);
   return other.kind == node.kind && other.text == node.text && other.flag == node.flag &&
-         other.thousandths == node.thousandths;
+         other.thousandths == node.thousandths &&
+         std::equal(other.items.begin(), other.items.end(), node.items.begin(), node.items.end(),
+                    [](const Node& a, const Node& b) { return a.thousandths == b.thousandths; });
 }
 
 void AddEvidence(uint32_t finding, std::vector<uint32_t>* evidence) {
@@ -56,8 +58,8 @@ Node* Walk(Node* root, const std::vector<std::string>& path, bool list) {
 
 }  // namespace
 
-Builder::Builder(const Assembly& assembly, const std::vector<Entity>& entities,
-                 CandidatePool* pool, Record* record)
+Builder::Builder(const Assembly& assembly, const std::vector<Entity>& entities, CandidatePool* pool,
+                 Record* record)
     : assembly_(assembly),
       entities_(entities),
       pool_(*pool),
@@ -194,7 +196,7 @@ void Builder::WriteSlot(const SlotTarget& target, uint32_t member,
   for (const uint32_t other : agreeing) {
     const Value* same = pool_.Get(*group[other], target.slot);
     if (same == nullptr || !(*same == *value)) continue;
-    AddEvidence(group[other]->finding, &node.evidence);
+    if (node.items.empty()) AddEvidence(group[other]->finding, &node.evidence);
     for (Node& item : node.items) AddEvidence(group[other]->finding, &item.evidence);
     object->used[other] = 1;
     supports_[group[other]->finding] = 1;
@@ -216,7 +218,10 @@ void Builder::WriteWinner(const Bundle& bundle, const Choice& choice, Object* ob
           const Node* there = object->node->Find(target.key);
           return value == nullptr || there == nullptr || SameContent(*value, *there);
         });
-    if (!fits) continue;
+    if (!fits) {
+      object->lost[donor] = 1;
+      continue;
+    }
     for (const uint16_t slot : bundle.fill) {
       WriteSlot(bundle.slots[slot], donor, choice.agreeing, object);
     }
@@ -224,27 +229,23 @@ void Builder::WriteWinner(const Bundle& bundle, const Choice& choice, Object* ob
 }
 
 void Builder::Collect(const Bundle& bundle, Object* object) {
-  std::vector<const Value*> values;
   for (size_t i = 0; i < object->group->size(); ++i) {
     if (object->lost[i] && !object->spec->independent) continue;
     const Candidate& candidate = *(*object->group)[i];
     for (const SlotTarget& target : bundle.slots) {
-      values.clear();
-      pool_.GetAll(candidate, target.slot, &values);
-      for (const Value* value : values) {
-        Node& list = object->node->Member(target.key);
-        list.kind = Node::Kind::kArray;
-        auto it = std::find_if(list.items.begin(), list.items.end(),
-                               [&](const Node& item) { return SameContent(*value, item); });
-        if (it == list.items.end()) {
-          it = list.items.emplace(list.items.end());
-          Write(*value, &*it);
-        }
-        AddEvidence(candidate.finding, &it->evidence);
-        AddEvidence(candidate.finding, &list.evidence);
-        object->used[i] = 1;
-        supports_[candidate.finding] = 1;
+      const Value* value = pool_.Get(candidate, target.slot);
+      if (value == nullptr) continue;
+      Node& list = object->node->Member(target.key);
+      list.kind = Node::Kind::kArray;
+      auto it = std::find_if(list.items.begin(), list.items.end(),
+                             [&](const Node& item) { return SameContent(*value, item); });
+      if (it == list.items.end()) {
+        it = list.items.emplace(list.items.end());
+        Write(*value, &*it);
       }
+      AddEvidence(candidate.finding, &it->evidence);
+      object->used[i] = 1;
+      supports_[candidate.finding] = 1;
     }
   }
 }
@@ -286,8 +287,8 @@ void Builder::Lose(const Choice& choice, Object* object) {
       if (choice.winner < 0) continue;
       int32_t& winner = displaced_[(*object->group)[member]->finding];
       if (winner < 0) {
-        winner = static_cast<int32_t>(
-            (*object->group)[static_cast<size_t>(choice.winner)]->finding);
+        winner =
+            static_cast<int32_t>((*object->group)[static_cast<size_t>(choice.winner)]->finding);
       }
     }
   };
@@ -304,7 +305,6 @@ void Builder::FinishEntities(std::vector<Node>* nodes) {
     if (!entities_[i].specimens.empty()) {
       Node& specimens = node.Member(assembly_.entity.specimens);
       specimens.kind = Node::Kind::kArray;
-      specimens.evidence = entities_[i].opened_by;
       for (const std::string_view label : entities_[i].specimens) {
         Node& item = specimens.items.emplace_back();
         item.kind = Node::Kind::kText;

@@ -136,11 +136,4 @@ const Value* CandidatePool::Get(const Candidate& candidate, std::string_view slo
   return nullptr;
 }
 
-void CandidatePool::GetAll(const Candidate& candidate, std::string_view slot,
-                           std::vector<const Value*>* out) const {
-  for (const Slot& own : MentionOf(candidate).slots) {
-    if (own.name == slot) out->push_back(&own.value);
-  }
-}
-
 }  // namespace pathex

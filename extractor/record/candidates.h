@@ -12,7 +12,8 @@
 
 namespace pathex {
 
-// How much a mention counts, before any policy looks. Smaller is stronger; equal in all = same rank.
+// How much a mention counts, before any policy looks. Smaller is stronger; equal in all = same
+// rank.
 struct Standing {
   int rank = 0;          // of its section
   bool foreign = false;  // stands in a specimen of which its entity is not made
@@ -27,8 +28,8 @@ bool Stronger(const Standing& a, const Standing& b);
 
 struct Candidate {
   uint32_t finding = 0;
-  uint16_t spec = 0;    // index into Assembly::mentions
-  uint16_t entity = 0;  // index of its entity; 0 for what belongs to none
+  uint16_t spec = 0;     // index into Assembly::mentions
+  uint16_t entity = 0;   // index of its entity; 0 for what belongs to none
   bool negated = false;  // accepted because `negated` turns its value round
   Standing standing;
   std::string_view section;   // id after Assembly::alone_as
@@ -61,9 +62,6 @@ class CandidatePool {
 
   // The candidate's value for a slot (negation and context applied); nullptr when it has none.
   const Value* Get(const Candidate& candidate, std::string_view slot) const;
-  // All values of a slot, for lists.
-  void GetAll(const Candidate& candidate, std::string_view slot,
-              std::vector<const Value*>* out) const;
   const Mention& MentionOf(const Candidate& candidate) const;
 
  private:

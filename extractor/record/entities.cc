@@ -105,8 +105,8 @@ void Assign(const Assembly& assembly, const std::vector<Entity>& entities, Candi
     const MentionSpec& spec = assembly.mentions[candidate.spec];
     if (spec.type == assembly.entity.opened_by) {
       const Value* value = pool->Get(candidate, assembly.entity.slot);
-      candidate.standing.minor =
-          value != nullptr && assembly.entity.minor.find(value->text) != assembly.entity.minor.end();
+      candidate.standing.minor = value != nullptr && assembly.entity.minor.find(value->text) !=
+                                                         assembly.entity.minor.end();
     }
     if (!spec.per_entity || owner.empty() || candidate.specimen.empty()) continue;
     const auto it = owner.find(candidate.specimen);

@@ -1,6 +1,6 @@
 // Node: the small ordered tree a report is assembled in. Lighter than a general JSON document: keys
-// and enum values view the lexicon or the schema, numbers are decimals in thousandths, and each leaf
-// carries the findings that support it.
+// and enum values view the lexicon or the schema, numbers are decimals in thousandths, and each
+// leaf carries the findings that support it.
 #ifndef PATHEX_EXTRACTOR_RECORD_NODE_H_
 #define PATHEX_EXTRACTOR_RECORD_NODE_H_
 
@@ -14,6 +14,15 @@ namespace pathex {
 
 struct Node {
   enum class Kind : uint8_t { kObject, kArray, kText, kNumber, kBool };
+
+  // Out of line: `members` cannot be handled before Node is complete.
+  Node();
+  Node(const Node&);
+  Node(Node&&) noexcept;
+  Node& operator=(const Node&);
+  Node& operator=(Node&&) noexcept;
+  ~Node();
+
   Kind kind = Kind::kObject;
   bool flag = false;                                       // kBool
   int64_t thousandths = 0;                                 // kNumber

@@ -22,7 +22,8 @@ struct Entrant {
   bool SameValue(const Entrant& other) const;
 };
 
-// Ids of entrants. `winner` is -1 when there is no value; then `conflicting` holds all that disagree.
+// Ids of entrants. `winner` is -1 when there is no value; then `conflicting` holds all that
+// disagree.
 struct Choice {
   int64_t winner = -1;
   std::vector<uint32_t> agreeing;     // same value as the winner, itself first, then by standing

@@ -34,9 +34,9 @@ struct Record {
   const Source* source = nullptr;  // outlives the record
   std::string language;            // the language whose lexicons were used
   std::vector<PartAnalysis> parts;
-  std::vector<Finding> findings;   // every mention, ordered by part and position; ids are m1, m2, …
+  std::vector<Finding> findings;  // every mention, ordered by part and position; ids are m1, m2, …
   Node report;
-  Node derived;                    // values that follow from others, never mixed with `report`
+  Node derived;  // values that follow from others, never mixed with `report`
   std::vector<ReviewReason> review;
   std::vector<Diagnostic> diagnostics;
 };

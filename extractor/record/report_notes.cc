@@ -70,4 +70,10 @@ void NoteReason(std::string_view reason, const std::string& pointer, std::vector
   record->review.push_back({reason, pointer, std::move(findings)});
 }
 
+bool IsDisputed(const Record& record, std::string_view pointer) {
+  return std::any_of(
+      record.diagnostics.begin(), record.diagnostics.end(),
+      [&](const Diagnostic& note) { return note.code == "D010" && note.where == pointer; });
+}
+
 }  // namespace pathex

@@ -36,6 +36,9 @@ void NoteSuperseded(const std::string& pointer, std::vector<uint32_t> findings, 
 void NoteReason(std::string_view reason, const std::string& pointer, std::vector<uint32_t> findings,
                 Record* record);
 
+// Whether a conflict about this pointer has been noted.
+bool IsDisputed(const Record& record, std::string_view pointer);
+
 }  // namespace pathex
 
 #endif  // PATHEX_EXTRACTOR_RECORD_REPORT_NOTES_H_

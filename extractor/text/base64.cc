@@ -13,7 +13,8 @@ constexpr std::array<int8_t, 256> MakeTable() {
   std::array<int8_t, 256> table{};
   for (auto& entry : table) entry = kBad;
   constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (int i = 0; i < 64; ++i) table[static_cast<unsigned char>(kAlphabet[i])] = static_cast<int8_t>(i);
+  for (int i = 0; i < 64; ++i)
+    table[static_cast<unsigned char>(kAlphabet[i])] = static_cast<int8_t>(i);
   table['-'] = 62;
   table['_'] = 63;
   for (char c : {' ', '\t', '\r', '\n', '\f', '\0'}) table[static_cast<unsigned char>(c)] = kBlank;

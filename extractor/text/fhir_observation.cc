@@ -24,9 +24,9 @@ int32_t ConceptWords(const FhirTree& tree, int32_t concept_node) {
 }  // namespace
 
 int32_t FhirValueOf(const FhirTree& tree, int32_t owner) {
-  for (std::string_view name : {"valueString", "valueCodeableConcept", "valueQuantity",
-                                "valueInteger", "valueBoolean", "valueDateTime", "valueRange",
-                                "valueRatio", "valueDate", "valueDecimal"}) {
+  for (std::string_view name :
+       {"valueString", "valueCodeableConcept", "valueQuantity", "valueInteger", "valueBoolean",
+        "valueDateTime", "valueRange", "valueRatio", "valueDate", "valueDecimal"}) {
     const int32_t value = tree.Child(owner, name);
     if (value >= 0) return value;
   }

@@ -13,8 +13,8 @@
 
 namespace pathex {
 
-// Writes observations into parts of `source`. A part goes on as long as places in the file ascend, so
-// that no evidence ever spans backwards; an observation under a section code (LOINC "gross
+// Writes observations into parts of `source`. A part goes on as long as places in the file ascend,
+// so that no evidence ever spans backwards; an observation under a section code (LOINC "gross
 // description") with text is a part of its own.
 class FhirObservations {
  public:

@@ -179,7 +179,8 @@ int32_t FhirTree::Resolve(int32_t reference) const {
   if (found == by_reference_.end()) {
     // "https://server/fhir/Observation/o1": the last two steps.
     const size_t last = target.rfind('/');
-    const size_t second = last == std::string::npos || last == 0 ? last : target.rfind('/', last - 1);
+    const size_t second =
+        last == std::string::npos || last == 0 ? last : target.rfind('/', last - 1);
     if (second != std::string::npos && second != last) {
       found = by_reference_.find(target.substr(second + 1));
     }

@@ -24,7 +24,7 @@ struct FhirNode {
   int32_t parent = -1;
   int32_t first_child = -1;
   int32_t next = -1;
-  int32_t xml = -1;       // the XML element, for <div>
+  int32_t xml = -1;  // the XML element, for <div>
 };
 
 class FhirTree {

@@ -21,18 +21,19 @@ struct Replacement {
 // Letters that Unicode does not decompose although readers of these languages do. Sorted by code
 // point is not needed: the common ones are looked up once, in the constructor of Cache.
 constexpr Replacement kLetters[] = {
-    {0x00C6, "AE"}, {0x00E6, "ae"}, {0x0152, "OE"}, {0x0153, "oe"}, {0x00D8, "O"},
-    {0x00F8, "o"},  {0x00DF, "ss"}, {0x1E9E, "SS"}, {0x0132, "IJ"}, {0x0133, "ij"},
-    {0x0141, "L"},  {0x0142, "l"},  {0x0110, "D"},  {0x0111, "d"},  {0x0131, "i"},
-    {0x00D7, "x"},  {0xFB00, "ff"}, {0xFB01, "fi"}, {0xFB02, "fl"}, {0xFB03, "ffi"},
+    {0x00C6, "AE"},  {0x00E6, "ae"}, {0x0152, "OE"}, {0x0153, "oe"}, {0x00D8, "O"},
+    {0x00F8, "o"},   {0x00DF, "ss"}, {0x1E9E, "SS"}, {0x0132, "IJ"}, {0x0133, "ij"},
+    {0x0141, "L"},   {0x0142, "l"},  {0x0110, "D"},  {0x0111, "d"},  {0x0131, "i"},
+    {0x00D7, "x"},   {0xFB00, "ff"}, {0xFB01, "fi"}, {0xFB02, "fl"}, {0xFB03, "ffi"},
     {0xFB04, "ffl"}, {0xFB05, "st"}, {0xFB06, "st"},
 };
 
-constexpr char32_t kSingleQuotes[] = {0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0x2035, 0x2039, 0x203A,
-                                      0x00B4, 0x02B9, 0x02BB, 0x02BC, 0x02BD, 0x02C8, 0x275B, 0x275C,
-                                      0xFF07};
-constexpr char32_t kDoubleQuotes[] = {0x201C, 0x201D, 0x201E, 0x201F, 0x2033, 0x2036, 0x00AB, 0x00BB,
-                                      0x02BA, 0x275D, 0x275E, 0x301D, 0x301E, 0x301F, 0xFF02};
+constexpr char32_t kSingleQuotes[] = {0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0x2035,
+                                      0x2039, 0x203A, 0x00B4, 0x02B9, 0x02BB, 0x02BC,
+                                      0x02BD, 0x02C8, 0x275B, 0x275C, 0xFF07};
+constexpr char32_t kDoubleQuotes[] = {0x201C, 0x201D, 0x201E, 0x201F, 0x2033,
+                                      0x2036, 0x00AB, 0x00BB, 0x02BA, 0x275D,
+                                      0x275E, 0x301D, 0x301E, 0x301F, 0xFF02};
 // Dashes that Unicode does not class as such (category Pd): hyphen bullet, minus, modifier minus.
 constexpr char32_t kMoreDashes[] = {0x2043, 0x2212, 0x02D7};
 // Line and paragraph separator, next line.
@@ -76,8 +77,8 @@ void AppendFolded(char32_t c, std::string* out) {
 }
 
 // The folded form of one non-ASCII code point. Decomposing code point by code point equals
-// decomposing the whole run, but for the order of marks, and no mark survives; so every letter keeps
-// its own exact place in the map.
+// decomposing the whole run, but for the order of marks, and no mark survives; so every letter
+// keeps its own exact place in the map.
 void AppendFoldedDecomposition(char32_t c, std::string* out) {
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const kNfd = icu::Normalizer2::getNFDInstance(status);
@@ -187,7 +188,8 @@ class Folder {
 
   // "\r\n", "\r", "\v" or "\f", with the accents somebody may have put on it.
   size_t LineBreak(size_t at) {
-    const bool pair = original_[at] == '\r' && at + 1 < original_.size() && original_[at + 1] == '\n';
+    const bool pair =
+        original_[at] == '\r' && at + 1 < original_.size() && original_[at + 1] == '\n';
     const size_t end = MarksEnd(at + (pair ? 2 : 1));
     const size_t folded_begin = folded_.size();
     folded_.push_back('\n');

@@ -134,6 +134,11 @@ Result<FormatTables> FormatTables::Load(const std::string& folder, const FileRea
   return tables;
 }
 
+const FormatTables& FormatTables::None() {
+  static const FormatTables kNone;
+  return kNone;
+}
+
 const std::string* FormatTables::Find(std::string_view table, std::string_view key) const {
   const auto found = tables_.find(table);
   if (found == tables_.end()) return nullptr;

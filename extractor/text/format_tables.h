@@ -1,6 +1,6 @@
-// FormatTables: what codes of the formats mean, from schemas/formats/*.json. The readers know syntax;
-// which LOINC code is which section, which status letter means "corrected", which question of a
-// synoptic report fills which slot is data.
+// FormatTables: what codes of the formats mean, from schemas/formats/*.json. The readers know
+// syntax; which LOINC code is which section, which status letter means "corrected", which question
+// of a synoptic report fills which slot is data.
 //
 // Immutable after Load; may be shared between threads.
 #ifndef PATHEX_EXTRACTOR_TEXT_FORMAT_TABLES_H_
@@ -21,11 +21,11 @@ namespace pathex {
 // How a coded question or item becomes a Statement. One row of a "statements" list.
 struct StatementRule {
   std::string mention;
-  std::string slot;  // where the answer goes
+  std::string slot;                                            // where the answer goes
   std::vector<std::pair<std::string, std::string>> constants;  // further slots, always the same
   // Answer (code or text, lower case) -> value of the slot. Empty = the answer itself is the value.
   std::map<std::string, std::string, std::less<>> values;
-  bool number = false;       // the answer must be a number
+  bool number = false;                                    // the answer must be a number
   std::map<std::string, std::string, std::less<>> units;  // unit -> factor to the slot's own unit
 };
 
@@ -35,11 +35,14 @@ class FormatTables {
   // shape than schemas/README.md describes.
   static Result<FormatTables> Load(const std::string& folder, const FileReader& files);
 
+  // Tables that know nothing.
+  static const FormatTables& None();
+
   // Entry `key` of table "<file>.<name>" ("loinc.sections"); nullptr when there is none.
   const std::string* Find(std::string_view table, std::string_view key) const;
   std::string Get(std::string_view table, std::string_view key) const;  // "" when absent
-  bool Has(std::string_view list, std::string_view item) const;  // lists: ["P", "F"]
-  const std::vector<std::string>& List(std::string_view list) const;  // empty when absent
+  bool Has(std::string_view list, std::string_view item) const;         // lists: ["P", "F"]
+  const std::vector<std::string>& List(std::string_view list) const;    // empty when absent
 
   // The rule of list "<file>.statements" for a code, nullptr when there is none.
   const StatementRule* FindStatement(std::string_view table, std::string_view code) const;

@@ -69,13 +69,21 @@ std::optional<Meaning> Decode(std::string_view word, const Hl7Delimiters& d) {
   if (word.empty()) return std::nullopt;
   if (word.size() == 1) {
     switch (word[0]) {
-      case 'F': return Meaning{std::string(1, d.field)};
-      case 'S': return Meaning{std::string(1, d.component)};
-      case 'T': return Meaning{std::string(1, d.subcomponent)};
-      case 'R': return Meaning{std::string(1, d.repetition)};
-      case 'E': return Meaning{std::string(1, d.escape)};
-      case 'H': case 'N': return Meaning{};
-      default: return std::nullopt;
+      case 'F':
+        return Meaning{std::string(1, d.field)};
+      case 'S':
+        return Meaning{std::string(1, d.component)};
+      case 'T':
+        return Meaning{std::string(1, d.subcomponent)};
+      case 'R':
+        return Meaning{std::string(1, d.repetition)};
+      case 'E':
+        return Meaning{std::string(1, d.escape)};
+      case 'H':
+      case 'N':
+        return Meaning{};
+      default:
+        return std::nullopt;
     }
   }
   if (word[0] == '.') return Layout(word.substr(1));

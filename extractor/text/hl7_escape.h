@@ -13,12 +13,16 @@ namespace pathex {
 enum class Hl7Repetition { kLineBreak, kKeep };
 
 // Appends the decoded `range` of out->input(). Known:
-//   \F\ \S\ \T\ \R\ \E\          the message's own delimiters
-//   \.br\ \.sp3\ \.ce\           line breaks; \.in+4\ \.ti\ \.fi\ \.nf\ \H\ \N\ nothing; \.sk3\ blanks
-//   \X0D\\X0A\ \X0D0A\ \X000d\   bytes in hex; CR and LF in any of these spellings are one line break
-//   \E\.br\E\                    an escape that was escaped once more
-// A lone escape character and an unknown word between two of them stay as they are; \Zxx\, \Cxxxx\
-// and \Mxxxxxx\ (local and character set escapes) are dropped. Returns how many were dropped.
+//
+//   \F\ \S\ \T\ \R\ \E\           the message's own delimiters
+//   \.br\ \.sp3\ \.ce\            line breaks
+//   \.sk3\                        blanks
+//   \.in+4\ \.ti\ \.fi\ \H\ \N\   nothing
+//   \X0D\\X0A\ \X0D0A\ \X000d\    bytes in hex; CR and LF however written are one line break
+//   \E\.br\E\                     an escape that was escaped once more
+//
+// A lone escape character and an unknown word between two of them stay as they are; local (\Zxx\)
+// and character set escapes (\Cxxxx\, \Mxxxxxx\) are dropped. Returns how many were dropped.
 size_t AppendHl7Text(const Hl7Delimiters& delimiters, Range range, Hl7Repetition repetition,
                      TextBuilder* out);
 

@@ -48,10 +48,17 @@ class PartWriter {
     for (size_t i = 0; i < group.results.size(); ++i) {
       const Hl7Result& result = group.results[i];
       switch (KindOf(result)) {
-        case ResultKind::kNarrative: Narrative(group, i, section); break;
-        case ResultKind::kQuestion: Question(result, section); break;
-        case ResultKind::kPayload: Payload(result, section); break;
-        case ResultKind::kSkip: break;
+        case ResultKind::kNarrative:
+          Narrative(group, i, section);
+          break;
+        case ResultKind::kQuestion:
+          Question(result, section);
+          break;
+        case ResultKind::kPayload:
+          Payload(result, section);
+          break;
+        case ResultKind::kSkip:
+          break;
       }
     }
     Flush();
@@ -160,8 +167,8 @@ class PartWriter {
     dropped_ += AppendHl7Text(d_, field, Hl7Repetition::kLineBreak, &builder_);
   }
 
-  // "OBX|3|TX|22637-3^…||2|lymph node: clear" becomes "2. lymph node: clear", when the sub-ids of the
-  // neighbours number specimens and the text does not do it itself.
+  // "OBX|3|TX|22637-3^…||2|lymph node: clear" becomes "2. lymph node: clear", when the sub-ids of
+  // the neighbours number specimens and the text does not do it itself.
   void AppendSpecimenLabel(const Hl7Group& group, size_t i, Range field) {
     const Hl7Result& result = group.results[i];
     if (!IsSpecimenLabel(result.sub_id)) return;
@@ -172,7 +179,8 @@ class PartWriter {
     const bool differs =
         (i > 0 && same_item(i - 1) && group.results[i - 1].sub_id != result.sub_id) ||
         (same_item(i + 1) && group.results[i + 1].sub_id != result.sub_id);
-    const bool continues = i > 0 && same_item(i - 1) && group.results[i - 1].sub_id == result.sub_id;
+    const bool continues =
+        i > 0 && same_item(i - 1) && group.results[i - 1].sub_id == result.sub_id;
     const Range sub_id = Trim(c_.text, Component(result.Field(4), 1));
     if (!differs || continues || BeginsWithLabel(field.In(c_.text), sub_id.In(c_.text))) return;
     builder_.Copy(sub_id.begin, sub_id.end);
@@ -222,7 +230,9 @@ class PartWriter {
   }
 
   // "20791.100004300" -> "20791": the number behind the point names the namespace.
-  static std::string QuestionCode(const std::string& code) { return code.substr(0, code.find('.')); }
+  static std::string QuestionCode(const std::string& code) {
+    return code.substr(0, code.find('.'));
+  }
 
   void AppendAnswer(const Hl7Result& result, CodedAnswer* answer) {
     const Range field = result.Field(5);
@@ -252,8 +262,8 @@ class PartWriter {
       answer->text = Hl7Value(c_.text, d_, Component(one, 2));
       return;
     }
-    const bool coded = result.type == "CWE" || result.type == "CE" || result.type == "CNE" ||
-                       result.type == "CF";
+    const bool coded =
+        result.type == "CWE" || result.type == "CE" || result.type == "CNE" || result.type == "CF";
     if (coded) {
       answer->code = Hl7Value(c_.text, d_, Component(one, 1));
       for (size_t n : {2, 9, 5, 1}) {
@@ -288,7 +298,8 @@ class PartWriter {
     PayloadPlace place;
     place.locator = "OBX[" + std::to_string(result.ordinal) + "]-5";
     place.section = SectionOf(result, group_section);
-    // "^AP^RTF^Base64^…", "^application^pdf^Base64^…", "^TEXT^RTF^Base64^…": type, subtype, encoding.
+    // "^AP^RTF^Base64^…", "^application^pdf^Base64^…", "^TEXT^RTF^Base64^…": type, subtype,
+    // encoding.
     const Range field = result.Field(5);
     const std::string type = Hl7Value(c_.text, d_, Component(field, 2));
     const std::string subtype = Hl7Value(c_.text, d_, Component(field, 3));
@@ -355,8 +366,8 @@ void AppendSex(const Hl7Context& c, Source* source) {
 std::string StatusOf(const Hl7Report& report, const FormatTables& tables) {
   std::string status;
   for (const Hl7Group& group : report.groups) {
-    std::string own = tables.Get(group.document ? "hl7v2.document_status" : "hl7v2.result_status",
-                                 group.status);
+    std::string own =
+        tables.Get(group.document ? "hl7v2.document_status" : "hl7v2.result_status", group.status);
     if (own.empty() && !group.results.empty()) {
       own = tables.Get("hl7v2.result_status", group.results.front().status);
     }

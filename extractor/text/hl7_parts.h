@@ -12,8 +12,8 @@
 namespace pathex {
 
 struct Hl7Context {
-  std::string_view text;     // the message is in here
-  const OffsetMap* outer;    // text -> file; nullptr = the identity
+  std::string_view text;   // the message is in here
+  const OffsetMap* outer;  // text -> file; nullptr = the identity
   const Hl7Message* message;
   const ReadOptions* options;
   const FormatTables* tables;

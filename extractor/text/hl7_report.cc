@@ -33,7 +33,7 @@ class Grouper {
  private:
   std::vector<Range> Fields(const Hl7Segment& segment) const {
     std::vector<Range> fields = Hl7Fields(text_, segment.range, d_.field);
-    if (fields.size() > kMostFields) fields.resize(kMostSubfields);
+    if (fields.size() > kMostFields) fields.resize(kMostFields);
     return fields;
   }
 
@@ -119,7 +119,8 @@ class Grouper {
   }
 
   void DropResults(Hl7Report* report) {
-    // The first corrected result of each item: what stands before it under the same key is replaced.
+    // The first corrected result of each item: what stands before it under the same key is
+    // replaced.
     using Key = std::tuple<std::string, std::string, std::string>;
     std::map<Key, size_t> corrected;
     for (const Hl7Group& group : report->groups) {
@@ -150,7 +151,7 @@ class Grouper {
   std::vector<Hl7Report> reports_;
   size_t current_ = 0;  // index of the report of the latest group
   size_t ordinal_ = 0;
-  std::string order_;   // ORC-3 of the order that is to come
+  std::string order_;  // ORC-3 of the order that is to come
 };
 
 }  // namespace
@@ -161,7 +162,7 @@ std::vector<Hl7Report> GroupHl7Reports(std::string_view text, const Hl7Message& 
 }
 
 std::vector<Range> Hl7FirstSegment(std::string_view text, const Hl7Message& message,
-                               std::string_view name) {
+                                   std::string_view name) {
   for (const Hl7Segment& segment : message.segments) {
     if (segment.name == name) return Hl7Fields(text, segment.range, message.delimiters.field);
   }

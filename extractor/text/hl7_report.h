@@ -31,10 +31,10 @@ struct Hl7Result {
 // An OBR, or the TXA of a document message, with the OBX that follow it.
 struct Hl7Group {
   std::string accession;
-  std::string code;        // OBR-4.1 / TXA-2.1
-  std::string other_code;  // OBR-4.4
-  std::string status;      // OBR-25 / TXA-17
-  bool document = false;   // a TXA
+  std::string code;                                        // OBR-4.1 / TXA-2.1
+  std::string other_code;                                  // OBR-4.4
+  std::string status;                                      // OBR-25 / TXA-17
+  bool document = false;                                   // a TXA
   std::vector<std::pair<std::string, std::string>> dates;  // as written
   std::vector<Hl7Result> results;
 };
@@ -52,7 +52,7 @@ std::vector<Hl7Report> GroupHl7Reports(std::string_view text, const Hl7Message& 
 
 // The fields of the first segment of that name; empty when there is none.
 std::vector<Range> Hl7FirstSegment(std::string_view text, const Hl7Message& message,
-                               std::string_view name);
+                                   std::string_view name);
 
 // A field or component decoded, without positions, trimmed.
 std::string Hl7Value(std::string_view text, const Hl7Delimiters& delimiters, Range range);

@@ -101,8 +101,8 @@ std::vector<Range> FindHl7Messages(std::string_view text) {
 Hl7Message ParseHl7Message(std::string_view text, Range range) {
   Hl7Message message;
   message.range = range;
-  message.delimiters = ReadDelimiters(text.substr(range.begin, LineEnd(text, range.begin, range.end) -
-                                                                   range.begin));
+  message.delimiters =
+      ReadDelimiters(text.substr(range.begin, LineEnd(text, range.begin, range.end) - range.begin));
   const char separator = message.delimiters.field;
   for (size_t at = range.begin; at < range.end;) {
     const size_t line_end = LineEnd(text, at, range.end);
@@ -114,7 +114,8 @@ Hl7Message ParseHl7Message(std::string_view text, Range range) {
     if (literal != std::string_view::npos) {
       const size_t after = begin + literal + kLiteralEnd.size();
       const size_t follower = SkipLead(text, after, line_end);
-      if (follower == line_end || IsSegment(text.substr(follower, line_end - follower), separator)) {
+      if (follower == line_end ||
+          IsSegment(text.substr(follower, line_end - follower), separator)) {
         end = begin + literal;
         next = follower == line_end ? next : follower;
       }
@@ -131,8 +132,8 @@ Hl7Message ParseHl7Message(std::string_view text, Range range) {
     at = next;
   }
   for (Hl7Segment& segment : message.segments) {
-    while (!segment.range.empty() && (text[segment.range.end - 1] == '\r' ||
-                                      text[segment.range.end - 1] == '\n')) {
+    while (!segment.range.empty() &&
+           (text[segment.range.end - 1] == '\r' || text[segment.range.end - 1] == '\n')) {
       --segment.range.end;
     }
   }

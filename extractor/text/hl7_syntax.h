@@ -1,9 +1,9 @@
 // The skeleton of HL7 v2: messages, segments and fields as ranges of the text, nothing decoded.
 //
 // Tolerant where real feeds are: segments end in CR, LF or CRLF (or a literal "<CR>"), blank and
-// comment lines are skipped, MLLP frames (0x0B … 0x1C) and FHS/BHS/BTS/FTS batch lines are dropped, a
-// line that is no segment continues an OBX-5 that a raw line end has cut. The delimiters are those
-// of each message's own MSH.
+// comment lines are skipped, MLLP frames (0x0B … 0x1C) and FHS/BHS/BTS/FTS batch lines are dropped,
+// a line that is no segment continues an OBX-5 that a raw line end has cut. The delimiters are
+// those of each message's own MSH.
 #ifndef PATHEX_EXTRACTOR_TEXT_HL7_SYNTAX_H_
 #define PATHEX_EXTRACTOR_TEXT_HL7_SYNTAX_H_
 

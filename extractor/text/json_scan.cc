@@ -175,13 +175,20 @@ char32_t EscapeAt(std::string_view text, size_t at, size_t end, size_t* length) 
     return U'\\';
   }
   switch (text[at + 1]) {
-    case 'n': return U'\n';
-    case 't': return U'\t';
-    case 'r': return U'\r';
-    case 'f': return U'\f';
-    case 'b': return U' ';
-    case 'u': break;
-    default: return static_cast<unsigned char>(text[at + 1]);
+    case 'n':
+      return U'\n';
+    case 't':
+      return U'\t';
+    case 'r':
+      return U'\r';
+    case 'f':
+      return U'\f';
+    case 'b':
+      return U' ';
+    case 'u':
+      break;
+    default:
+      return static_cast<unsigned char>(text[at + 1]);
   }
   const int32_t high = Hex4(text, at + 2, end);
   if (high < 0) return U'\uFFFD';

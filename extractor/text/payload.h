@@ -1,4 +1,5 @@
-// Payloads: a document inside a document (base64 in an HL7 ED field, a CDA body, a FHIR attachment).
+// Payloads: a document inside a document (base64 in an HL7 ED field, a CDA body, a FHIR
+// attachment).
 #ifndef PATHEX_EXTRACTOR_TEXT_PAYLOAD_H_
 #define PATHEX_EXTRACTOR_TEXT_PAYLOAD_H_
 
@@ -11,18 +12,19 @@
 namespace pathex {
 
 struct PayloadPlace {
-  std::string locator;     // where the payload stands: "OBX[3]-5", a JSON Pointer, an XPath
-  std::string section;     // of the parts that have none of their own
+  std::string locator;  // where the payload stands: "OBX[3]-5", a JSON Pointer, an XPath
+  std::string section;  // of the parts that have none of their own
   std::string title;
   std::string media_type;  // as declared: "text/rtf", "application/pdf", "RTF", "PDF", "TEXT", …
   std::string encoding;    // declared character set of text payloads; may be empty
 };
 
 // Appends the text of decoded payload `bytes` to source->parts (Part::in_payload is set; offsets
-// count bytes of the payload, of the extracted text for PDF). RTF, PDF, XHTML, plain text and XML are
-// read; the bytes say what it is, the declared type decides only what they leave open. A payload
-// that is a document of another known format is read by that format's reader. What cannot be read
-// is a diagnostic of the source (S039, S041 … S043), never an error. Returns whether text was added.
+// count bytes of the payload, of the extracted text for PDF). RTF, PDF, XHTML, plain text and XML
+// are read; the bytes say what it is, the declared type decides only what they leave open. A
+// payload that is a document of another known format is read by that format's reader. What cannot
+// be read is a diagnostic of the source (S039, S041 … S043), never an error. Returns whether text
+// was added.
 bool ReadPayload(std::string_view bytes, const PayloadPlace& place, const ReadOptions& options,
                  Source* source);
 

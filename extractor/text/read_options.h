@@ -9,6 +9,7 @@
 namespace pathex {
 
 class FormatTables;
+class XmlProfiles;
 
 // Beyond a limit the input (or the piece concerned) is refused with an error that names the limit as
 // written here, e.g. "archive.ratio".
@@ -35,9 +36,12 @@ struct ReadOptions {
   std::string language;     // copied into every Source
   std::string id_column;    // tables: name of the column, empty = guess by the names in tables
   std::string text_column;
-  char delimiter = '\0';    // tables: '\0' = guess
+  std::string delimiter;    // tables: one character, empty = guess
   std::string pdftotext = "pdftotext";  // program that gives a PDF's text layer; empty = none
   size_t payload_level = 0;             // how many payloads are around this input; readers count it
+  size_t archive_level = 0;             // how many archives are around this input
+  std::string profile;                  // name of the XML profile to use; empty = by the root element
+  const XmlProfiles* profiles = nullptr;  // schemas/profiles; nullptr = no XML but that of formats
   const FormatTables* tables = nullptr;  // schemas/formats; nullptr = no sections, no statements
   ReadLimits limits;
 };

@@ -8,26 +8,12 @@
 #include "extractor/text/fhir_report.h"
 #include "extractor/text/fhir_tree.h"
 #include "extractor/text/source_fields.h"
+#include "extractor/text/source_xml.h"
 
 namespace pathex {
 namespace {
 
-constexpr size_t kProbe = 16384;
 constexpr std::string_view kNamespace = "http://hl7.org/fhir";
-
-const FormatTables& NoTables() {
-  static const FormatTables kNone;
-  return kNone;
-}
-
-// The first bytes without NULs, so that UTF-16 looks like its ASCII.
-std::string Head(std::string_view bytes) {
-  std::string head;
-  for (char c : bytes.substr(0, kProbe)) {
-    if (c != '\0') head += c;
-  }
-  return head;
-}
 
 class Reader {
  public:
@@ -35,7 +21,7 @@ class Reader {
       : options_(options), text_(decoded.text) {
     context_.outer = &decoded.map;
     context_.options = &options;
-    context_.tables = options.tables == nullptr ? &NoTables() : options.tables;
+    context_.tables = &TablesOf(options);
     context_.path = path;
     context_.encoding = decoded.encoding;
   }
@@ -57,9 +43,8 @@ class Reader {
 
   // One document, or several that follow each other (NDJSON).
   void ReadJson() {
-    size_t at = 0, documents = 0;
+    size_t at = 0;
     while ((at = SkipBlanks(at)) < text_.size()) {
-      ++documents;
       Result<JsonTree> json =
           ScanJson(text_, at, {options_.limits.json_depth, options_.limits.json_nodes});
       if (json) {
@@ -68,41 +53,29 @@ class Reader {
         at = json->end;
         continue;
       }
-      const size_t line_end = text_.find('\n', at);
       const Error error = json.error();
-      if (line_end == std::string_view::npos && documents == 1) {
-        fault_ = {error.code, context_.path, error.where + ": " + error.message};
-        return;
-      }
       Source source = StartSource(context_.path, "fhir", options_.language);
       AddDiagnostic(Severity::kError, error.code, context_.path + ": " + error.where, error.message,
                     &source);
       sources_.push_back(std::move(source));
       keys_.emplace_back();
-      at = line_end == std::string_view::npos ? text_.size() : NextDocument(line_end);
+      at = NextDocument(at);
     }
   }
 
   Result<std::vector<Source>> Finish() {
-    bool any = false;
-    for (const Source& source : sources_) any = any || !source.parts.empty();
     if (sources_.empty()) {
       if (!fault_.code.empty()) return fault_;
       return Error{"S047", context_.path,
                    "no DiagnosticReport, Composition, DocumentReference or Observation with text"};
     }
-    if (sources_.size() > options_.limits.reports) {
-      return Error{"S044", context_.path,
-                   "more than " + std::to_string(options_.limits.reports) +
-                       " reports in one file; raise the limit reports"};
-    }
-    if (!any && sources_.size() > 1 && fault_.code.empty() && AllBroken()) {
+    if (AllBroken()) {
       const Diagnostic& first = sources_.front().diagnostics.front();
       return Error{first.code, first.where, first.message};
     }
     MarkSuperseded(keys_, context_.tables->List("fhir.replacing"), &sources_);
     MakeIdsUnique(&sources_);
-    return std::move(sources_);
+    return WithinLimits(std::move(sources_), context_.path, options_);
   }
 
  private:
@@ -118,16 +91,12 @@ class Reader {
   }
 
   // After a bad document: the next line that begins one.
-  size_t NextDocument(size_t line_end) const {
-    while (line_end < text_.size() && text_[line_end + 1 < text_.size() ? line_end + 1 : line_end] !=
-                                          '{') {
-      line_end = text_.find('\n', line_end + 1);
-      if (line_end == std::string_view::npos) return text_.size();
-    }
-    return line_end;
+  size_t NextDocument(size_t at) const {
+    const size_t found = text_.find("\n{", at);
+    return found == std::string_view::npos ? text_.size() : found + 1;
   }
 
-  // Nothing but damage: not several documents, but one broken one spread over lines.
+  // Nothing but damage.
   bool AllBroken() const {
     for (const Source& source : sources_) {
       if (source.diagnostics.empty() || source.diagnostics.front().code != "S034") return false;
@@ -146,17 +115,19 @@ class Reader {
 }  // namespace
 
 bool LooksLikeFhir(std::string_view bytes, std::string_view) {
-  const std::string head = Head(bytes);
+  const std::string head = Probe(bytes);
   const size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string::npos) return false;
-  if (head[first] == '<') return head.find(kNamespace) != std::string::npos &&
-                                 head.find("ClinicalDocument") == std::string::npos;
+  if (head[first] == '<')
+    return head.find(kNamespace) != std::string::npos &&
+           head.find("ClinicalDocument") == std::string::npos;
   return head[first] == '{' && head.find("\"resourceType\"") != std::string::npos;
 }
 
 Result<std::vector<Source>> ReadFhir(std::string_view bytes, std::string_view path,
                                      const ReadOptions& options) {
-  const Decoded decoded = DecodeText(bytes, options.encoding);
+  const Decoded decoded =
+      DecodeText(bytes, options.encoding.empty() ? DeclaredXmlEncoding(bytes) : options.encoding);
   Reader reader(path, options, decoded);
   const size_t first = decoded.text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first != std::string::npos && decoded.text[first] == '<') {

@@ -20,8 +20,8 @@ namespace pathex {
 
 bool LooksLikeFhir(std::string_view bytes, std::string_view path);
 
-// Errors: S034 (JSON), S045 (XML), S047 when no resource in it is a report. In NDJSON a bad line is a
-// Source without parts and the reason in its diagnostics.
+// Errors: S034 (JSON), S045 (XML), S047 when no resource in it is a report. In NDJSON a bad line is
+// a Source without parts and the reason in its diagnostics.
 Result<std::vector<Source>> ReadFhir(std::string_view bytes, std::string_view path,
                                      const ReadOptions& options);
 

@@ -107,8 +107,8 @@ void MakeIdsUnique(std::vector<Source>* sources) {
   }
 }
 
-void MarkSuperseded(const std::vector<std::string>& keys,
-                    const std::vector<std::string>& replacing, std::vector<Source>* sources) {
+void MarkSuperseded(const std::vector<std::string>& keys, const std::vector<std::string>& replacing,
+                    std::vector<Source>* sources) {
   std::unordered_map<std::string, std::vector<size_t>> earlier;
   for (size_t i = 0; i < sources->size() && i < keys.size(); ++i) {
     if (keys[i].empty()) continue;
@@ -127,6 +127,31 @@ void MarkSuperseded(const std::vector<std::string>& keys,
     }
     group.push_back(i);
   }
+}
+
+const FormatTables& TablesOf(const ReadOptions& options) {
+  return options.tables == nullptr ? FormatTables::None() : *options.tables;
+}
+
+std::string Probe(std::string_view bytes) {
+  constexpr size_t kProbe = 16384;
+  std::string head;
+  bytes = bytes.substr(0, kProbe);
+  for (std::string_view mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"}) {
+    if (bytes.substr(0, mark.size()) == mark) bytes.remove_prefix(mark.size());
+  }
+  for (char c : bytes) {
+    if (c != '\0') head += c;
+  }
+  return head;
+}
+
+Result<std::vector<Source>> WithinLimits(std::vector<Source> sources, std::string_view path,
+                                         const ReadOptions& options) {
+  if (sources.size() <= options.limits.reports) return sources;
+  return Error{"S044", std::string(path),
+               "more than " + std::to_string(options.limits.reports) +
+                   " reports in one file; raise the limit reports"};
 }
 
 bool HasText(const Source& source) {

@@ -14,13 +14,6 @@
 namespace pathex {
 namespace {
 
-constexpr size_t kProbe = 8192;  // how far LooksLikeHl7 looks
-
-const FormatTables& NoTables() {
-  static const FormatTables kNone;
-  return kNone;
-}
-
 // The declared character set: MSH-18, its first repetition.
 std::string DeclaredEncoding(std::string_view text, Range range, const ReadOptions& options) {
   if (!options.encoding.empty()) return options.encoding;
@@ -34,9 +27,7 @@ std::string DeclaredEncoding(std::string_view text, Range range, const ReadOptio
 class MessageFile {
  public:
   MessageFile(std::string_view path, const ReadOptions& options)
-      : path_(path),
-        options_(options),
-        tables_(options.tables == nullptr ? NoTables() : *options.tables) {}
+      : path_(path), options_(options), tables_(TablesOf(options)) {}
 
   // `text` is UTF-8 or the file itself; `outer` leads from it to the file, nullptr = the identity.
   void Read(std::string_view text, const OffsetMap* outer, const std::string& encoding) {
@@ -100,8 +91,7 @@ class MessageFile {
     }
     if (message.stray_lines > 0) {
       AddDiagnostic(Severity::kWarning, "S031", where,
-                    std::to_string(message.stray_lines) +
-                        " lines are no segments and were skipped",
+                    std::to_string(message.stray_lines) + " lines are no segments and were skipped",
                     &sources_[first]);
     }
   }
@@ -118,10 +108,7 @@ class MessageFile {
 
 bool LooksLikeHl7(std::string_view bytes, std::string_view) {
   // UTF-16 looks like text with NULs in between; the header is ASCII in every encoding.
-  std::string head;
-  for (char c : bytes.substr(0, kProbe)) {
-    if (c != '\0') head += c;
-  }
+  const std::string head = Probe(bytes);
   size_t at = 0;
   while (at < head.size()) {
     size_t end = head.find_first_of("\r\n", at);
@@ -155,12 +142,7 @@ Result<std::vector<Source>> ReadHl7(std::string_view bytes, std::string_view pat
     return Error{"S030", std::string(path), "no HL7 message (MSH) in it"};
   }
   std::vector<Source> sources = reader.Finish();
-  if (sources.size() > options.limits.reports) {
-    return Error{"S044", std::string(path),
-                 "more than " + std::to_string(options.limits.reports) +
-                     " reports in one file; raise the limit reports"};
-  }
-  return sources;
+  return WithinLimits(std::move(sources), path, options);
 }
 
 }  // namespace pathex

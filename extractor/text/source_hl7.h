@@ -1,10 +1,10 @@
 // Reader of HL7 v2 messages that carry reports: ORU^R01 (NAACCR Volume V and its neighbours) and
 // MDM^T02, any number of messages in a file.
 //
-// One Source for each accession (OBR-3) of a message: its narrative and synoptic OBR groups together.
-// Source::id is the accession, else the message control id (MSH-10), else the file's stem. A message
-// that cannot be used gives a Source without parts and the reason in its diagnostics, so that every
-// message has an outcome and no message hides its neighbours.
+// One Source for each accession (OBR-3) of a message: its narrative and synoptic OBR groups
+// together. Source::id is the accession, else the message control id (MSH-10), else the file's
+// stem. A message that cannot be used gives a Source without parts and the reason in its
+// diagnostics, so that every message has an outcome and no message hides its neighbours.
 //
 //   OBX text (TX, FT, ST)   one Part for neighbours under the same section code, one line each
 //   OBX values (CWE, NM, …) lines "label: value" of a Part, and a Statement where a table knows it

@@ -89,9 +89,9 @@ OffsetMap Compose(const OffsetMap& inner, uint32_t text_size, const OffsetMap& o
     const uint32_t begin = inner.Begin(i), end = inner.End(i + 1);
     if (end > begin) return {outer.Begin(begin), outer.End(end)};
     // Inserted text: it stands where the next input byte begins, or at the very end.
-    const uint32_t at = begin < middle_size     ? outer.Begin(begin)
-                        : middle_size > 0 ? outer.End(middle_size)
-                                                : 0;
+    const uint32_t at = begin < middle_size ? outer.Begin(begin)
+                        : middle_size > 0   ? outer.End(middle_size)
+                                            : 0;
     return {at, at};
   };
   OffsetMap composed;

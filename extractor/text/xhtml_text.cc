@@ -16,9 +16,9 @@ bool IsOneOf(const std::array<std::string_view, N>& names, std::string_view name
 }
 
 constexpr std::array<std::string_view, 24> kBlocks = {
-    "p",  "div", "li", "tr",      "table",   "ul", "ol", "dl", "dt", "dd",      "pre",    "hr",
-    "h1", "h2",  "h3", "h4",      "h5",      "h6", "br", "section", "article", "body", "caption",
-    "blockquote"};
+    "p",  "div", "li",  "tr",      "table",   "ul",   "ol",      "dl",
+    "dt", "dd",  "pre", "hr",      "h1",      "h2",   "h3",      "h4",
+    "h5", "h6",  "br",  "section", "article", "body", "caption", "blockquote"};
 constexpr std::array<std::string_view, 3> kStruck = {"s", "strike", "del"};
 constexpr std::array<std::string_view, 4> kSkipped = {"script", "style", "head", "title"};
 
@@ -43,7 +43,8 @@ class Renderer {
       if (block) Break(child.range.begin, name == "br");
       if ((name == "td" || name == "th") && !out_->EndsLine()) {
         blank_ = false;
-        out_->Insert(child.range.begin, "\t");
+        out_->Insert(child.range.begin, " | ");
+        cell_begins_ = true;
       }
       Node(i, preformatted || name == "pre");
       if (block && name != "br") Break(child.range.end, false);
@@ -78,10 +79,10 @@ class Renderer {
       }
       size_t end = i;
       while (end < node.range.end && !IsBlank(text[end])) ++end;
-      if (blank_ && !out_->EndsLine() && out_->text().back() != '\t') {
+      if (blank_ && !out_->EndsLine() && !cell_begins_) {
         out_->Replace(blank_at_, blank_end_, " ");
       }
-      blank_ = false;
+      blank_ = cell_begins_ = false;
       raw ? out_->CopyLines(i, end) : AppendXmlText({i, end}, out_);
       i = end;
     }
@@ -89,7 +90,8 @@ class Renderer {
 
   const XmlTree& tree_;
   TextBuilder* out_;
-  bool blank_ = false;  // a blank is due before the next word
+  bool blank_ = false;        // a blank is due before the next word
+  bool cell_begins_ = false;  // a cell mark was just written
   size_t blank_at_ = 0, blank_end_ = 0;
   size_t struck_ = 0;
 };

@@ -10,9 +10,10 @@
 
 namespace pathex {
 
-// Appends the text below `node` to `out` (whose input is the tree's text). Cells are parted by a tab,
-// rows, items, paragraphs and <br/> by a line break; blanks collapse except in <pre>. Script, style
-// and head are skipped. Struck-through text is left out; returns how many such pieces there were.
+// Appends the text below `node` to `out` (whose input is the tree's text). Cells are parted by " |
+// ", rows, items, paragraphs and <br/> by a line break; blanks collapse except in <pre>. Script,
+// style and head are skipped. Struck-through text is left out; returns how many such pieces there
+// were.
 size_t AppendXhtml(const XmlTree& tree, int32_t node, TextBuilder* out);
 
 }  // namespace pathex

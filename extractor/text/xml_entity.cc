@@ -17,19 +17,19 @@ struct Entity {
 
 // Sorted by name (bytes).
 constexpr Entity kEntities[] = {
-    {"Aacute", 0xC1}, {"Acirc", 0xC2},   {"Agrave", 0xC0},  {"Aring", 0xC5},   {"Auml", 0xC4},
-    {"Ccedil", 0xC7}, {"Eacute", 0xC9},  {"Ecirc", 0xCA},   {"Egrave", 0xC8},  {"Euml", 0xCB},
-    {"Ouml", 0xD6},   {"Uuml", 0xDC},    {"aacute", 0xE1},  {"acirc", 0xE2},   {"aelig", 0xE6},
-    {"agrave", 0xE0}, {"alpha", 0x3B1},  {"amp", '&'},      {"apos", '\''},    {"aring", 0xE5},
-    {"auml", 0xE4},   {"beta", 0x3B2},   {"bull", 0x2022},  {"ccedil", 0xE7},  {"deg", 0xB0},
-    {"eacute", 0xE9}, {"ecirc", 0xEA},   {"egrave", 0xE8},  {"euml", 0xEB},    {"frac12", 0xBD},
-    {"ge", 0x2265},   {"gt", '>'},       {"hellip", 0x2026}, {"iacute", 0xED}, {"icirc", 0xEE},
-    {"igrave", 0xEC}, {"iuml", 0xEF},    {"laquo", 0xAB},   {"ldquo", 0x201C}, {"le", 0x2264},
-    {"lsquo", 0x2018}, {"lt", '<'},      {"mdash", 0x2014}, {"micro", 0xB5},   {"middot", 0xB7},
-    {"nbsp", 0xA0},   {"ndash", 0x2013}, {"ntilde", 0xF1},  {"oacute", 0xF3},  {"ocirc", 0xF4},
-    {"ograve", 0xF2}, {"oslash", 0xF8},  {"ouml", 0xF6},    {"plusmn", 0xB1},  {"quot", '"'},
-    {"raquo", 0xBB},  {"rdquo", 0x201D}, {"rsquo", 0x2019}, {"sup2", 0xB2},    {"szlig", 0xDF},
-    {"times", 0xD7},  {"uacute", 0xFA},  {"ucirc", 0xFB},   {"ugrave", 0xF9},  {"uuml", 0xFC},
+    {"Aacute", 0xC1},  {"Acirc", 0xC2},   {"Agrave", 0xC0},   {"Aring", 0xC5},   {"Auml", 0xC4},
+    {"Ccedil", 0xC7},  {"Eacute", 0xC9},  {"Ecirc", 0xCA},    {"Egrave", 0xC8},  {"Euml", 0xCB},
+    {"Ouml", 0xD6},    {"Uuml", 0xDC},    {"aacute", 0xE1},   {"acirc", 0xE2},   {"aelig", 0xE6},
+    {"agrave", 0xE0},  {"alpha", 0x3B1},  {"amp", '&'},       {"apos", '\''},    {"aring", 0xE5},
+    {"auml", 0xE4},    {"beta", 0x3B2},   {"bull", 0x2022},   {"ccedil", 0xE7},  {"deg", 0xB0},
+    {"eacute", 0xE9},  {"ecirc", 0xEA},   {"egrave", 0xE8},   {"euml", 0xEB},    {"frac12", 0xBD},
+    {"ge", 0x2265},    {"gt", '>'},       {"hellip", 0x2026}, {"iacute", 0xED},  {"icirc", 0xEE},
+    {"igrave", 0xEC},  {"iuml", 0xEF},    {"laquo", 0xAB},    {"ldquo", 0x201C}, {"le", 0x2264},
+    {"lsquo", 0x2018}, {"lt", '<'},       {"mdash", 0x2014},  {"micro", 0xB5},   {"middot", 0xB7},
+    {"nbsp", 0xA0},    {"ndash", 0x2013}, {"ntilde", 0xF1},   {"oacute", 0xF3},  {"ocirc", 0xF4},
+    {"ograve", 0xF2},  {"oslash", 0xF8},  {"ouml", 0xF6},     {"plusmn", 0xB1},  {"quot", '"'},
+    {"raquo", 0xBB},   {"rdquo", 0x201D}, {"rsquo", 0x2019},  {"sup2", 0xB2},    {"szlig", 0xDF},
+    {"times", 0xD7},   {"uacute", 0xFA},  {"ucirc", 0xFB},    {"ugrave", 0xF9},  {"uuml", 0xFC},
 };
 
 char32_t Number(std::string_view digits) {

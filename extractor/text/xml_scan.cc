@@ -170,8 +170,7 @@ class Scanner {
     node.name.end = at_;
     node.first_attribute = static_cast<uint32_t>(tree_->attributes.size());
     const bool empty_element = Attributes();
-    node.attribute_count =
-        static_cast<uint32_t>(tree_->attributes.size()) - node.first_attribute;
+    node.attribute_count = static_cast<uint32_t>(tree_->attributes.size()) - node.first_attribute;
     node.range.end = at_;
     if (open_.size() >= limits_.depth) {
       tree_->limit_hit = true;
@@ -305,8 +304,10 @@ void AppendXmlText(Range range, TextBuilder* out) {
       const XmlReference next = i + length < range.end && text[i + length] == '&'
                                     ? ReadXmlReference(text.substr(0, range.end), i + length)
                                     : XmlReference{};
-      if (next.character == U'\n') length += next.length;
-      else if (i + length < range.end && text[i + length] == '\n') ++length;
+      if (next.character == U'\n')
+        length += next.length;
+      else if (i + length < range.end && text[i + length] == '\n')
+        ++length;
     }
     out->Replace(i, i + length, EncodeUtf8(c));
     from = i + length;

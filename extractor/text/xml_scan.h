@@ -26,8 +26,8 @@ struct XmlAttribute {
 
 struct XmlNode {
   XmlKind kind = XmlKind::kElement;
-  Range name;    // elements: with prefix
-  Range range;   // elements: "<a>" to "</a>" whole; text: the characters; CDATA: its inside
+  Range name;   // elements: with prefix
+  Range range;  // elements: "<a>" to "</a>" whole; text: the characters; CDATA: its inside
   int32_t parent = -1;
   int32_t first_child = -1;
   int32_t next = -1;
@@ -54,7 +54,8 @@ struct XmlTree {
   std::string_view Prefix(int32_t node) const;
   // nullptr when absent. `local` is compared with the name behind its prefix.
   const XmlAttribute* Attribute(int32_t node, std::string_view local) const;
-  std::string AttributeValue(int32_t node, std::string_view local) const;  // decoded; "" when absent
+  std::string AttributeValue(int32_t node,
+                             std::string_view local) const;  // decoded; "" when absent
 
   // First child element with that local name, -1 when absent; the next one after `node`.
   int32_t Child(int32_t node, std::string_view local) const;

@@ -1,11 +1,12 @@
-// Invented sarcoma reports, as many as wanted, no two alike: what the benchmark measures on and what
-// property tests draw from.
+// Invented sarcoma reports, as many as wanted, no two alike: what the benchmark measures on and
+// what property tests draw from.
 //
 // A report is about 4 kB of English text in one of several house styles (synoptic, prose, letter,
-// check boxes, capitals, dash lists, labelled parts, one flattened line …). Wording, order, numbers,
-// stains and their grammar are drawn from a generator that is seeded by (seed, number) alone, so
-// every machine makes the same report; the facts in it agree with each other (the grade follows from
-// its components, a closest margin is not further than the others). Nobody's report was looked at.
+// check boxes, capitals, dash lists, labelled parts, one flattened line …). Wording, order,
+// numbers, stains and their grammar are drawn from a generator that is seeded by (seed, number)
+// alone, so every machine makes the same report; the facts in it agree with each other (the grade
+// follows from its components, a closest margin is not further than the others). Nobody's report
+// was looked at.
 #ifndef PATHEX_TESTS_BENCH_CORPUS_H_
 #define PATHEX_TESTS_BENCH_CORPUS_H_
 
@@ -23,7 +24,7 @@ struct InventedReport {
   std::string text;  // UTF-8, nearly always plain ASCII
 };
 
-// Thread-safe; about 30 µs.
+// Thread-safe; about 0.1 ms.
 InventedReport InventReport(uint64_t seed, uint64_t number);
 
 // Reports first … first + count - 1.

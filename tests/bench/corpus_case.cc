@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdio>
+#include <iterator>
 
 namespace pathex {
 namespace {
@@ -57,7 +57,7 @@ constexpr Type kTypes[] = {
 
 const std::vector<std::string>& Margins() {
   static const std::vector<std::string> kMargins = {
-      "deep",   "superficial", "medial",   "lateral",  "proximal",
+      "deep",   "superficial", "medial",    "lateral",  "proximal",
       "distal", "anterior",    "posterior", "superior", "inferior"};
   return kMargins;
 }
@@ -81,7 +81,7 @@ void DrawPlace(Draw* draw, Facts* facts) {
   (*facts)["place"] = (*facts)["side"] + " " + place.site;
   (*facts)["age"] = std::to_string(draw->Between(19, 89));
   static const std::vector<std::string> kProcedures = {
-      "wide resection",      "wide excision",   "radical resection",   "marginal excision",
+      "wide resection",       "wide excision",     "radical resection",      "marginal excision",
       "compartment excision", "en bloc resection", "re-excision of the scar"};
   (*facts)["procedure"] = draw->Of(kProcedures);
   (*facts)["procedure_capital"] = Capital((*facts)["procedure"]);
@@ -98,7 +98,10 @@ void DrawSize(Draw* draw, Facts* facts) {
   (*facts)["dims"] = Tenths(greatest) + between + Tenths(second) + between + Tenths(third);
   (*facts)["greatest_cm"] = Tenths(greatest);
   (*facts)["greatest_mm"] = std::to_string(greatest);
-  const std::string pt = greatest <= 50 ? "pT1" : greatest <= 100 ? "pT2" : greatest <= 150 ? "pT3" : "pT4";
+  const std::string pt = greatest <= 50    ? "pT1"
+                         : greatest <= 100 ? "pT2"
+                         : greatest <= 150 ? "pT3"
+                                           : "pT4";
   static const std::vector<std::string> kNodes = {" pNX", " pN0", "pNX", " Nx", ", pN0"};
   (*facts)["stage"] = pt + draw->Of(kNodes);
 }
@@ -112,7 +115,8 @@ void DrawGrade(Draw* draw, Facts* facts) {
   const int total = type.differentiation + mitosis_score + necrosis_score;
   const int grade = total <= 3 ? 1 : total <= 5 ? 2 : 3;
   static const std::vector<std::string> kNone = {"absent", "not identified", "none", "not seen"};
-  static const std::vector<std::string> kPresent = {"present, ", "present (about ", "", "approximately "};
+  static const std::vector<std::string> kPresent = {"present, ", "present (about ", "",
+                                                    "approximately "};
   (*facts)["histology"] = type.name;
   (*facts)["histology_capital"] = Capital(type.name);
   (*facts)["mitoses"] = std::to_string(mitoses);
@@ -143,15 +147,12 @@ void DrawMargins(Draw* draw, InventedCase* invented) {
     facts[rank] = names[i];
     facts[rank + "_capital"] = Capital(names[i]);
     const bool fraction = distance == 0 && !invented->involved;
-    facts[rank + "_mm"] = fraction ? "0." + std::to_string(draw->Between(1, 9)) : std::to_string(distance);
-    facts[rank + "_cm"] = fraction ? "less than 0.1" : Tenths(distance);
+    facts[rank + "_mm"] =
+        fraction ? "0." + std::to_string(draw->Between(1, 9)) : std::to_string(distance);
+    facts[rank + "_cm"] = fraction ? "less than 0.1" : distance == 0 ? "0" : Tenths(distance);
     distance += draw->Between(1, 15);
   }
 }
-
-struct Marker {
-  std::vector<std::string> names;
-};
 
 const std::vector<std::vector<std::string>>& Markers() {
   static const std::vector<std::vector<std::string>> kMarkers = {
@@ -211,8 +212,11 @@ void DrawStains(Draw* draw, InventedCase* invented) {
     std::swap(order[i], order[i + draw->Below(order.size() - i)]);
     Stain stain;
     stain.marker = draw->Of(Markers()[order[i]]);
-    stain.result = draw->Percent(40) ? Stain::kPositive : draw->Percent(25) ? Stain::kFocal : Stain::kNegative;
-    stain.percent = stain.result == Stain::kFocal ? draw->Between(1, 6) * 5 : draw->Between(10, 20) * 5;
+    stain.result = draw->Percent(40)   ? Stain::kPositive
+                   : draw->Percent(25) ? Stain::kFocal
+                                       : Stain::kNegative;
+    stain.percent =
+        stain.result == Stain::kFocal ? draw->Between(1, 6) * 5 : draw->Between(10, 20) * 5;
     invented->stains.push_back(stain);
   }
   invented->stains[0].result = Stain::kPositive;  // every list has both
@@ -237,10 +241,12 @@ std::vector<std::pair<std::string, std::string>> SynopticLines(const InventedCas
       {"Procedure", "$procedure_capital"},
       {"{Tumor site|Site|Tumor Site}", "$side $site"},
       {"{Tumor focality|Focality}", "{Unifocal|Single|Multifocal, 2 nodules}"},
-      {"{Tumor size|Size|Tumor Size (greatest dimension)}", "{$greatest_cm cm|$dims cm|$greatest_mm mm}"},
+      {"{Tumor size|Size|Tumor Size (greatest dimension)}",
+       "{$greatest_cm cm|$dims cm|$greatest_mm mm}"},
       {"{Depth|Tumor depth|Tumor extent}", "{Deep|Subfascial|Deep, intramuscular|Superficial}"},
       {"{Histologic type|Type|Histologic Type}", "$histology_capital"},
-      {"{Histologic grade (FNCLCC)|FNCLCC grade|Grade}", "{$grade of 3|Grade $grade|$grade|G$grade (FNCLCC)}"},
+      {"{Histologic grade (FNCLCC)|FNCLCC grade|Grade}",
+       "{$grade of 3|Grade $grade|$grade|G$grade (FNCLCC)}"},
       {"{Tumor differentiation|Differentiation}", "{Score |}$differentiation"},
       {"{Mitotic score|Mitotic count}", "{Score |}$mitosis_score"},
       {"{Necrosis score|Tumor necrosis}", "{Score |}$necrosis_score"},
@@ -248,7 +254,8 @@ std::vector<std::pair<std::string, std::string>> SynopticLines(const InventedCas
       {"Necrosis", "$necrosis"},
       {"{Lymphovascular invasion|Vascular invasion|LVI}", "{Not identified|Absent|Present|No}"},
       {"{Perineural invasion|PNI}", "{Not identified|None|Present}"},
-      {"{Treatment effect|Response to therapy}", "{Not applicable|No prior treatment|#5-80# % residual viable tumor}"},
+      {"{Treatment effect|Response to therapy}",
+       "{Not applicable|No prior treatment|#5-80# % residual viable tumor}"},
       {"{Lymph nodes|Regional lymph nodes}", "{None submitted|0/#1-6#|Not applicable}"},
       {"{Pathologic stage|pTNM|Stage (AJCC 8)}", "$stage"},
   };
@@ -257,15 +264,15 @@ std::vector<std::pair<std::string, std::string>> SynopticLines(const InventedCas
     if (draw->Percent(10)) continue;
     lines.emplace_back(Expand(label, invented.facts, draw), Expand(value, invented.facts, draw));
   }
-  const char* const status = invented.involved ? "{Involved|Positive}: $closest"
-                                               : "{All margins negative|Negative|Uninvolved by sarcoma}";
-  const char* const closest = "$closest_capital{ margin|}, {$closest_mm mm|$closest_cm cm}";
-  lines.insert(lines.end() - 1, {"{Margins|Margin status|Surgical margins}", status});
-  lines[lines.size() - 2].first = Expand(lines[lines.size() - 2].first, invented.facts, draw);
-  lines[lines.size() - 2].second = Expand(status, invented.facts, draw);
+  const auto add = [&](const char* label, const char* value) {
+    lines.emplace_back(Expand(label, invented.facts, draw), Expand(value, invented.facts, draw));
+  };
+  add("{Margins|Margin status|Surgical margins}",
+      invented.involved ? "{Involved|Positive}: $closest"
+                        : "{All margins negative|Negative|Uninvolved by sarcoma}");
   if (!invented.involved) {
-    lines.insert(lines.end() - 1, {Expand("{Closest margin|Distance to closest margin}", invented.facts, draw),
-                                   Expand(closest, invented.facts, draw)});
+    add("{Closest margin|Distance to closest margin}",
+        "$closest_capital{ margin|}, {$closest_mm mm|$closest_cm cm}");
   }
   return lines;
 }

@@ -93,7 +93,8 @@ std::string Expand(std::string_view text, const Facts& facts, Draw* draw) {
 std::vector<std::string> Sentences(std::string_view name, size_t count, const Facts& facts,
                                    Draw* draw) {
   std::vector<std::string_view> templates = Templates(name);
-  for (size_t i = templates.size(); i > 1; --i) std::swap(templates[i - 1], templates[draw->Below(i)]);
+  for (size_t i = templates.size(); i > 1; --i)
+    std::swap(templates[i - 1], templates[draw->Below(i)]);
   templates.resize(std::min(count, templates.size()));
   std::vector<std::string> sentences;
   for (const std::string_view text : templates) sentences.push_back(Expand(text, facts, draw));

@@ -30,7 +30,8 @@ Lines Positives(const Stains& stains, Draw* draw) {
     if (stain.result == Stain::kNegative) continue;
     std::string note;
     if (stain.result == Stain::kFocal) {
-      static const Lines kFocal = {" (focal)", " (focally)", " (patchy)", " (few cells)", " (weak, focal)"};
+      static const Lines kFocal = {" (focal)", " (focally)", " (patchy)", " (few cells)",
+                                   " (weak, focal)"};
       note = draw->Of(kFocal);
     } else if (draw->Percent(25)) {
       note = " (" + std::to_string(stain.percent) + (draw->Percent(50) ? "%)" : " %)");
@@ -59,26 +60,35 @@ std::string Negative(const Stains& stains, const std::string& last_word, Draw* d
 }
 
 Lines ValueThenList(const Stains& stains, Draw* draw) {
-  static const Lines kOpen = {"The tumor cells are positive for ", "Tumor cells stain for ",
-                              "The neoplastic cells are immunoreactive for ", "Positive for ",
-                              "There is staining for ", "The cells express "};
-  static const Lines kThen = {"; they are negative for ", ". Negative for ", " and are negative for ",
-                              "; no staining for ", ". There is no expression of "};
+  static const Lines kOpen = {"The tumor cells are positive for ",
+                              "Tumor cells stain for ",
+                              "The neoplastic cells are immunoreactive for ",
+                              "Positive for ",
+                              "There is staining for ",
+                              "The cells express "};
+  static const Lines kThen = {"; they are negative for ", ". Negative for ",
+                              " and are negative for ", "; no staining for ",
+                              ". There is no expression of "};
   const std::string then = draw->Of(kThen);
   const bool no = then.find(" no ") != std::string::npos;
-  return {draw->Of(kOpen) + Positive(stains, draw) + then + Negative(stains, no ? "or" : "and", draw) + "."};
+  return {draw->Of(kOpen) + Positive(stains, draw) + then +
+          Negative(stains, no ? "or" : "and", draw) + "."};
 }
 
 Lines ListThenValue(const Stains& stains, Draw* draw) {
-  static const Lines kYes = {" are positive.", " are expressed.", " show a positive reaction.", ": positive."};
-  static const Lines kNo = {" are negative.", " are not expressed.", " show no staining.", ": negative."};
+  static const Lines kYes = {" are positive.", " are expressed.", " show a positive reaction.",
+                             ": positive."};
+  static const Lines kNo = {" are negative.", " are not expressed.", " show no staining.",
+                            ": negative."};
   return {Positive(stains, draw) + draw->Of(kYes), Negative(stains, "and", draw) + draw->Of(kNo)};
 }
 
 Lines ButNot(const Stains& stains, Draw* draw) {
-  static const Lines kOpen = {"The tumor expresses ", "The cells express ", "The lesion stains with "};
+  static const Lines kOpen = {"The tumor expresses ", "The cells express ",
+                              "The lesion stains with "};
   static const Lines kBut = {" but not ", ", but not ", " and does not express "};
-  return {draw->Of(kOpen) + Positive(stains, draw) + draw->Of(kBut) + Negative(stains, "or", draw) + "."};
+  return {draw->Of(kOpen) + Positive(stains, draw) + draw->Of(kBut) + Negative(stains, "or", draw) +
+          "."};
 }
 
 Lines Signs(const Stains& stains, Draw* draw) {
@@ -97,8 +107,10 @@ Lines Signs(const Stains& stains, Draw* draw) {
 }
 
 std::string ResultWords(const Stain& stain, Draw* draw) {
-  static const Lines kYes = {"positive", "Positive", "diffusely positive", "strong diffuse staining", "+", "pos"};
-  static const Lines kSome = {"focally positive", "focal", "patchy positive", "weak, focal", "+ (focal)"};
+  static const Lines kYes = {
+      "positive", "Positive", "diffusely positive", "strong diffuse staining", "+", "pos"};
+  static const Lines kSome = {"focally positive", "focal", "patchy positive", "weak, focal",
+                              "+ (focal)"};
   static const Lines kNo = {"negative", "Negative", "no staining", "-", "neg"};
   std::string words = draw->Of(stain.result == Stain::kPositive ? kYes
                                : stain.result == Stain::kFocal  ? kSome
@@ -120,20 +132,25 @@ Lines Columns(const Stains& stains, Draw* draw) {
   for (const Stain& stain : stains) width = std::max(width, stain.marker.size() + 4);
   Lines lines = {"Antibody" + std::string(width - 8, ' ') + "Result"};
   for (const Stain& stain : stains) {
-    lines.push_back(stain.marker + std::string(width - stain.marker.size(), ' ') + ResultWords(stain, draw));
+    lines.push_back(stain.marker + std::string(width - stain.marker.size(), ' ') +
+                    ResultWords(stain, draw));
   }
   return lines;
 }
 
 Lines TwoLists(const Stains& stains, Draw* draw) {
-  return {"Positive: " + List(Positives(stains, draw), draw->Percent(50) ? "and" : "&", false) + ".",
-          "Negative: " + Negative(stains, "and", draw) + "."};
+  return {
+      "Positive: " + List(Positives(stains, draw), draw->Percent(50) ? "and" : "&", false) + ".",
+      "Negative: " + Negative(stains, "and", draw) + "."};
 }
 
 Lines OneByOne(const Stains& stains, Draw* draw) {
-  static const Lines kYes = {" is diffusely positive", " is positive", " shows strong staining", " is expressed"};
-  static const Lines kSome = {" is focally positive", " stains scattered cells", " shows patchy staining"};
-  static const Lines kNo = {" is negative", " shows no staining", " is not expressed", " does not stain the tumor"};
+  static const Lines kYes = {" is diffusely positive", " is positive", " shows strong staining",
+                             " is expressed"};
+  static const Lines kSome = {" is focally positive", " stains scattered cells",
+                              " shows patchy staining"};
+  static const Lines kNo = {" is negative", " shows no staining", " is not expressed",
+                            " does not stain the tumor"};
   std::string text;
   for (const Stain& stain : stains) {
     text += stain.marker + draw->Of(stain.result == Stain::kPositive ? kYes
@@ -148,10 +165,13 @@ Lines OneByOne(const Stains& stains, Draw* draw) {
 Lines Scores(const Stains& stains, Draw* draw) {
   std::string text;
   for (const Stain& stain : stains) {
-    const int score = stain.result == Stain::kNegative ? 0 : stain.result == Stain::kFocal ? 1 : draw->Between(2, 3);
+    const int score = stain.result == Stain::kNegative ? 0
+                      : stain.result == Stain::kFocal  ? 1
+                                                       : draw->Between(2, 3);
     if (!text.empty()) text += ", ";
     text += stain.marker + " " + std::to_string(score) + (score > 0 ? "+" : "");
-    if (score > 1 && draw->Percent(35)) text += " (" + std::to_string(stain.percent) + "% of cells)";
+    if (score > 1 && draw->Percent(35))
+      text += " (" + std::to_string(stain.percent) + "% of cells)";
   }
   return {text + "."};
 }
@@ -163,7 +183,8 @@ std::vector<std::string> StainLines(const InventedCase& invented, Draw* draw) {
       ValueThenList, ListThenValue, ButNot,   Signs,  LabelLines,
       Columns,       TwoLists,      OneByOne, Scores, ValueThenList};
   Lines lines = draw->Of(kGrammars)(invented.stains, draw);
-  for (std::string& line : Sentences("index_sentence", 1, invented.facts, draw)) lines.push_back(line);
+  for (std::string& line : Sentences("index_sentence", 1, invented.facts, draw))
+    lines.push_back(line);
   return lines;
 }
 

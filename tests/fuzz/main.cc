@@ -45,11 +45,30 @@ void Run(const std::string& input) {
 
 // Bytes that parsers stumble over more often than over others.
 std::string NastyPiece(std::mt19937_64& random) {
-  static const std::vector<std::string> kPieces = {
-      std::string(1, '\0'), "\xff",      "\xc3",    "\xef\xbb\xbf", "\xcc\x81", "\xe2\x80\x8b",
-      "\r\n",               "\n\n",      "&#x0;",   "<![CDATA[",    "]]>",      "\"",
-      "\\u0000",            "{",         "[",       "9999999999",   "-0.0",     ":",
-      "\xf0\x9f\xa7\xac",   "\xef\xac\x81", "(((((", "{term...}",   ";",        "\f"};
+  static const std::vector<std::string> kPieces = {std::string(1, '\0'),
+                                                   "\xff",
+                                                   "\xc3",
+                                                   "\xef\xbb\xbf",
+                                                   "\xcc\x81",
+                                                   "\xe2\x80\x8b",
+                                                   "\r\n",
+                                                   "\n\n",
+                                                   "&#x0;",
+                                                   "<![CDATA[",
+                                                   "]]>",
+                                                   "\"",
+                                                   "\\u0000",
+                                                   "{",
+                                                   "[",
+                                                   "9999999999",
+                                                   "-0.0",
+                                                   ":",
+                                                   "\xf0\x9f\xa7\xac",
+                                                   "\xef\xac\x81",
+                                                   "(((((",
+                                                   "{term...}",
+                                                   ";",
+                                                   "\f"};
   return kPieces[random() % kPieces.size()];
 }
 
@@ -59,11 +78,21 @@ std::string Changed(std::string input, std::mt19937_64& random) {
     const size_t at = input.empty() ? 0 : random() % input.size();
     const size_t length = std::min<size_t>(input.size() - at, 1 + random() % 40);
     switch (random() % 6) {
-      case 0: input.resize(at); break;
-      case 1: input.erase(at, length); break;
-      case 2: input.insert(at, input.substr(at, length)); break;
-      case 3: input.insert(at, NastyPiece(random)); break;
-      case 4: input.insert(random() % (input.size() + 1), input.substr(at, length)); break;
+      case 0:
+        input.resize(at);
+        break;
+      case 1:
+        input.erase(at, length);
+        break;
+      case 2:
+        input.insert(at, input.substr(at, length));
+        break;
+      case 3:
+        input.insert(at, NastyPiece(random));
+        break;
+      case 4:
+        input.insert(random() % (input.size() + 1), input.substr(at, length));
+        break;
       default:
         if (!input.empty()) input[at] = static_cast<char>(random());
     }

@@ -1,0 +1,162 @@
+#include "extractor/record/json_out.h"
+
+#include <charconv>
+
+namespace pathex {
+namespace {
+
+constexpr char kHex[] = "0123456789abcdef";
+
+bool NeedsEscape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+
+void AppendEscape(char c, std::string* out) {
+  switch (c) {
+    case '"':
+    case '\\':
+      *out += '\\';
+      *out += c;
+      break;
+    case '\n':
+      *out += "\\n";
+      break;
+    case '\r':
+      *out += "\\r";
+      break;
+    case '\t':
+      *out += "\\t";
+      break;
+    default:
+      *out += "\\u00";
+      *out += kHex[static_cast<unsigned char>(c) >> 4];
+      *out += kHex[c & 15];
+  }
+}
+
+void AppendInteger(uint64_t number, std::string* out) {
+  char digits[24];
+  out->append(digits, std::to_chars(digits, digits + sizeof(digits), number).ptr - digits);
+}
+
+}  // namespace
+
+void JsonOut::Open(char bracket) {
+  out_ += bracket;
+  first_ = true;
+}
+
+void JsonOut::Close(char bracket) {
+  out_ += bracket;
+  first_ = false;
+}
+
+void JsonOut::Item() {
+  if (!first_) out_ += ',';
+  first_ = false;
+}
+
+void JsonOut::Key(std::string_view key) {
+  Item();
+  Quoted(key);
+  out_ += ':';
+}
+
+void JsonOut::Quoted(std::string_view text) {
+  out_ += '"';
+  size_t done = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (!NeedsEscape(text[i])) continue;
+    out_.append(text, done, i - done);
+    AppendEscape(text[i], &out_);
+    done = i + 1;
+  }
+  out_.append(text, done);
+  out_ += '"';
+}
+
+void JsonOut::Raw(uint64_t number) { AppendInteger(number, &out_); }
+
+void JsonOut::Id(uint32_t finding) {
+  out_ += "\"m";
+  AppendInteger(finding + uint64_t{1}, &out_);
+  out_ += '"';
+}
+
+void JsonOut::Thousandths(int64_t thousandths) {
+  uint64_t magnitude = static_cast<uint64_t>(thousandths);
+  if (thousandths < 0) {
+    out_ += '-';
+    magnitude = uint64_t{0} - magnitude;
+  }
+  AppendInteger(magnitude / 1000, &out_);
+  const int fraction = static_cast<int>(magnitude % 1000);
+  if (fraction == 0) return;
+  const char digits[] = {static_cast<char>('0' + fraction / 100),
+                         static_cast<char>('0' + fraction / 10 % 10),
+                         static_cast<char>('0' + fraction % 10)};
+  size_t n = 3;
+  while (digits[n - 1] == '0') --n;
+  out_ += '.';
+  out_.append(digits, n);
+}
+
+void JsonOut::Write(const Value& value) {
+  switch (value.kind) {
+    case Value::Kind::kText:
+      return Quoted(value.text);
+    case Value::Kind::kNumber:
+      return Thousandths(value.thousandths);
+    case Value::Kind::kBool:
+      out_ += value.flag ? "true" : "false";
+      return;
+    case Value::Kind::kNumbers:
+      Open('[');
+      for (const int64_t number : value.numbers) {
+        Item();
+        Thousandths(number);
+      }
+      return Close(']');
+  }
+}
+
+void JsonOut::Write(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::kText:
+      return Quoted(node.text);
+    case Node::Kind::kNumber:
+      return Thousandths(node.thousandths);
+    case Node::Kind::kBool:
+      out_ += node.flag ? "true" : "false";
+      return;
+    case Node::Kind::kArray:
+      Open('[');
+      for (const Node& item : node.items) {
+        Item();
+        Write(item);
+      }
+      return Close(']');
+    case Node::Kind::kObject:
+      Open('{');
+      for (const auto& [key, member] : node.members) {
+        Key(key);
+        Write(member);
+      }
+      return Close('}');
+  }
+}
+
+void JsonOut::Text(std::string_view key, std::string_view text) {
+  Key(key);
+  Quoted(text);
+}
+
+void JsonOut::Number(std::string_view key, uint64_t number) {
+  Key(key);
+  Raw(number);
+}
+
+void JsonOut::Flag(std::string_view key, bool flag) {
+  Key(key);
+  out_ += flag ? "true" : "false";
+}
+
+}  // namespace pathex

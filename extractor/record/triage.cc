@@ -1,0 +1,154 @@
+#include "extractor/record/triage.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/record/report_notes.h"
+
+namespace pathex {
+namespace {
+
+// Calls visit(pointer, leaf) for every leaf, in order.
+template <typename Visit>
+void ForEachLeaf(const Node& node, std::string* pointer, const Visit& visit) {
+  const size_t length = pointer->size();
+  for (const auto& [key, member] : node.members) {
+    pointer->append("/").append(key);
+    ForEachLeaf(member, pointer, visit);
+    pointer->resize(length);
+  }
+  for (size_t i = 0; i < node.items.size(); ++i) {
+    pointer->append("/").append(std::to_string(i));
+    ForEachLeaf(node.items[i], pointer, visit);
+    pointer->resize(length);
+  }
+  if (node.kind != Node::Kind::kObject && node.kind != Node::Kind::kArray) visit(*pointer, node);
+}
+
+// Input faults come from the reader before anything is assembled; the engine's own notes are D….
+bool IsInputFault(const Diagnostic& diagnostic) {
+  return diagnostic.severity != Severity::kInfo && !diagnostic.code.starts_with('D');
+}
+
+class Reviewer {
+ public:
+  Reviewer(const Assembly& assembly, const SectionRanks& ranks, Record* record)
+      : triage_(assembly.triage), ranks_(ranks), record_(*record) {}
+
+  void Run();
+
+ private:
+  void ReviewLeaf(const std::string& pointer, const Node& leaf);
+  void ReviewRepairs(const std::string& pointer, const Node& leaf);
+  void ReviewKeyFields();
+  void Order();
+  const Node* FindLeaf(std::string_view pointer) const;
+  bool IsWatched(std::string_view pointer) const;
+  bool IsWeak(std::string_view section) const;
+
+  const TriageSpec& triage_;
+  const SectionRanks& ranks_;
+  Record& record_;
+};
+
+const Node* Reviewer::FindLeaf(std::string_view pointer) const {
+  const Node* node = &record_.report;
+  while (node != nullptr && !pointer.empty()) {
+    const size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const std::string_view step = pointer.substr(1, end - 1);
+    if (node->kind == Node::Kind::kArray) {
+      node = step == "0" && !node->items.empty() ? &node->items[0] : nullptr;
+    } else {
+      node = node->Find(step);
+    }
+    pointer.remove_prefix(end);
+  }
+  return node;
+}
+
+bool Reviewer::IsWatched(std::string_view pointer) const {
+  return std::any_of(triage_.watched.begin(), triage_.watched.end(),
+                     [&](const std::string& pattern) { return FitsPattern(pointer, pattern); });
+}
+
+bool Reviewer::IsWeak(std::string_view section) const {
+  const auto& weak = triage_.weak_sections;
+  return std::find(weak.begin(), weak.end(), section) != weak.end();
+}
+
+void Reviewer::ReviewRepairs(const std::string& pointer, const Node& leaf) {
+  if (leaf.evidence.empty()) return;
+  std::vector<uint32_t> repaired;
+  for (const uint32_t finding : leaf.evidence) {
+    if (!record_.findings[finding].mention.repairs.empty()) repaired.push_back(finding);
+  }
+  // A second mention that read the same without repair is proof enough.
+  if (repaired.size() < leaf.evidence.size()) return;
+  record_.diagnostics.push_back({Severity::kInfo, "D020", pointer,
+                                 "read with a repair of damaged text", MentionIds(repaired)});
+  NoteReason("suggested_repair", pointer, std::move(repaired), &record_);
+}
+
+void Reviewer::ReviewLeaf(const std::string& pointer, const Node& leaf) {
+  ReviewRepairs(pointer, leaf);
+  if (leaf.evidence.empty() || !IsWatched(pointer)) return;
+  const auto all = [&](const auto& predicate) {
+    return std::all_of(leaf.evidence.begin(), leaf.evidence.end(), predicate);
+  };
+  if (all([&](uint32_t finding) {
+        return record_.findings[finding].context.certainty != Certainty::kCertain;
+      })) {
+    NoteReason("hedged", pointer, leaf.evidence, &record_);
+  }
+  if (all([&](uint32_t finding) {
+        return IsWeak(ranks_.SectionOf(record_.findings[finding].mention));
+      })) {
+    NoteReason("weak_section_only", pointer, leaf.evidence, &record_);
+  }
+}
+
+// Only the first entity must be complete: others are often mentioned in passing.
+void Reviewer::ReviewKeyFields() {
+  for (const KeyFields& fields : triage_.key_fields) {
+    const Node* kind = FindLeaf(fields.pointer);
+    if (kind == nullptr || kind->text != fields.value) continue;
+    for (std::string pointer : fields.fields) {
+      const size_t star = pointer.find("/*/");
+      if (star != std::string::npos) pointer[star + 1] = '0';
+      if (FindLeaf(pointer) == nullptr) NoteReason(fields.reason, pointer, {}, &record_);
+    }
+  }
+}
+
+void Reviewer::Order() {
+  const auto place = [&](const ReviewReason& reason) {
+    return std::find(triage_.order.begin(), triage_.order.end(), reason.reason) -
+           triage_.order.begin();
+  };
+  std::stable_sort(record_.review.begin(), record_.review.end(),
+                   [&](const ReviewReason& a, const ReviewReason& b) {
+                     const auto pa = place(a), pb = place(b);
+                     return pa != pb ? pa < pb : a.pointer < b.pointer;
+                   });
+}
+
+void Reviewer::Run() {
+  const bool odd_input =
+      std::any_of(record_.diagnostics.begin(), record_.diagnostics.end(), IsInputFault);
+  std::string pointer;
+  ForEachLeaf(record_.report, &pointer,
+              [&](const std::string& at, const Node& leaf) { ReviewLeaf(at, leaf); });
+  ReviewKeyFields();
+  if (odd_input) NoteReason("input_diagnostic", "", {}, &record_);
+  Order();
+}
+
+}  // namespace
+
+void Triage(const Assembly& assembly, const SectionRanks& ranks, Record* record) {
+  Reviewer(assembly, ranks, record).Run();
+}
+
+}  // namespace pathex

@@ -1,0 +1,24 @@
+// Triage: the reasons why a person should look at a record.
+#ifndef PATHEX_EXTRACTOR_RECORD_TRIAGE_H_
+#define PATHEX_EXTRACTOR_RECORD_TRIAGE_H_
+
+#include "extractor/record/assembly.h"
+#include "extractor/record/candidates.h"
+#include "extractor/record/record.h"
+
+namespace pathex {
+
+// Adds to record->review what only the finished report tells, and orders all reasons:
+//   suggested_repair       a value was read with a repair of damaged text (D020 as well)
+//   hedged                 all that supports a watched value says "probable"
+//   weak_section_only      all that supports a watched value stands in sections that rarely have
+//   the
+//                          final word
+//   key fields             of the report's kind that have no value (reason as the table says)
+//   input_diagnostic       the reader found the input odd (a warning or an error)
+// Order: as Assembly::triage lists the reasons, then by pointer. Deterministic.
+void Triage(const Assembly& assembly, const SectionRanks& ranks, Record* record);
+
+}  // namespace pathex
+
+#endif  // PATHEX_EXTRACTOR_RECORD_TRIAGE_H_

@@ -1,0 +1,45 @@
+#include <gtest/gtest.h>
+
+#include "extractor/cli/inputs.h"
+
+namespace pathex {
+namespace {
+
+using Paths = std::vector<std::string>;
+
+TEST(Inputs, FilesStandForThemselves) {
+  const MemoryFiles files({{"a.txt", ""}, {"notes.md", ""}});
+  const Inputs inputs = ExpandInputs({"notes.md", "-", "missing.txt", "a.txt"}, {}, files);
+  EXPECT_EQ(inputs.files, (Paths{"notes.md", "-", "missing.txt", "a.txt"}));
+  EXPECT_TRUE(inputs.no_reports.empty());
+}
+
+TEST(Inputs, FoldersStandForTheReportsBelowThem) {
+  const MemoryFiles files({{"in/b.txt", ""},
+                           {"in/a/x.XML", ""},
+                           {"in/a/expected.json", ""},
+                           {"in/a/origin.md", ""},
+                           {"in/.hidden/y.txt", ""},
+                           {"in/.z.txt", ""},
+                           {"in/c/d/e.hl7", ""}});
+  EXPECT_EQ(ExpandInputs({"in"}, {}, files).files,
+            (Paths{"in/a/x.XML", "in/b.txt", "in/c/d/e.hl7"}));
+  EXPECT_EQ(ExpandInputs({"in/"}, {}, files).files,
+            (Paths{"in/a/x.XML", "in/b.txt", "in/c/d/e.hl7"}));
+}
+
+TEST(Inputs, PatternsReplaceTheEndings) {
+  const MemoryFiles files({{"in/a.rep", ""}, {"in/b.txt", ""}, {"in/c/report-1", ""}});
+  EXPECT_EQ(ExpandInputs({"in"}, {"*.rep", "report-*"}, files).files,
+            (Paths{"in/a.rep", "in/c/report-1"}));
+}
+
+TEST(Inputs, FoldersWithoutReportsAreNamed) {
+  const MemoryFiles files({{"in/readme.md", ""}, {"more/a.txt", ""}});
+  const Inputs inputs = ExpandInputs({"in", "more"}, {}, files);
+  EXPECT_EQ(inputs.files, (Paths{"more/a.txt"}));
+  EXPECT_EQ(inputs.no_reports, (Paths{"in"}));
+}
+
+}  // namespace
+}  // namespace pathex

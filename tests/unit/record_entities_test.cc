@@ -1,0 +1,98 @@
+#include <gtest/gtest.h>
+
+#include "extractor/record/entities.h"
+#include "tests/unit/record_fixture.h"
+
+namespace pathex {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+TEST(Entities, DifferentThingsInDifferentSpecimensAreDifferentTumours) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.In("diagnosis", "B").Add("histology", {{"type", TextValue("liposarcoma")}});
+  maker.In("gross", "B").Add("size", {{"greatest_mm", NumberValue(30)}});
+  maker.In("gross", "A").Add("size", {{"greatest_mm", NumberValue(90)}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(
+      At(record.report, "/tumors"),
+      R"([{"specimens":["A"],"histology":{"type":"leiomyosarcoma"},"size":{"greatest_mm":90}},)"
+      R"({"specimens":["B"],"histology":{"type":"liposarcoma"},"size":{"greatest_mm":30}}])");
+  EXPECT_TRUE(record.diagnostics.empty());
+}
+
+TEST(Entities, TheMalignantOneComesFirst) {
+  RecordMaker maker;
+  maker.In("diagnosis", "1").Add("histology", {{"type", TextValue("leiomyoma")}});
+  maker.In("diagnosis", "2").Add("histology", {{"type", TextValue("angiosarcoma")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/specimens"), R"(["2"])");
+  EXPECT_EQ(At(record.report, "/tumors/1/histology/type"), R"("leiomyoma")");
+}
+
+TEST(Entities, CompatibleTypesAreOneTumour) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("sarcoma")}});
+  maker.In("diagnosis", "B").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors"),
+            R"([{"specimens":["A","B"],"histology":{"type":"leiomyosarcoma"}}])");
+}
+
+TEST(Entities, WhatStandsInNoTumoursSpecimenGoesToTheFirst) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.In("diagnosis", "B").Add("histology", {{"type", TextValue("liposarcoma")}});
+  maker.In("diagnosis", "C")
+      .Add("lymph_nodes", {{"examined", NumberValue(4)}, {"positive", NumberValue(0)}});
+  maker.In("microscopy").Add("necrosis", {{"status", TextValue("absent")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/lymph_nodes"), R"({"examined":4,"positive":0})");
+  EXPECT_EQ(At(record.report, "/tumors/0/necrosis/status"), R"("absent")");
+  EXPECT_EQ(At(record.report, "/tumors/1/necrosis"), "");
+}
+
+TEST(Entities, TheTumoursOwnSpecimenOutranksAnother) {
+  RecordMaker maker;
+  maker.In("diagnosis", "B")
+      .Add("margin", {{"site", TextValue("deep")}, {"status", TextValue("clear")}});
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.Add("margin", {{"site", TextValue("deep")}, {"status", TextValue("involved")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/margins/sites/0/status"), R"("involved")");
+  EXPECT_EQ(Notes(record), (Strings{"D011 /tumors/0/margins/sites/0/status m3,m1"}));
+}
+
+TEST(Entities, MetastasesAndOtherSectionsOpenNone) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.In("diagnosis", "B")
+      .Add("histology",
+           {{"type", TextValue("adenocarcinoma")}, {"focus", TextValue("metastasis")}});
+  maker.In("gross", "C").Add("histology", {{"type", TextValue("lipoma")}});
+  const Record record = maker.Assembled();
+  ASSERT_EQ(record.report.Find("tumors")->items.size(), 1u);
+  EXPECT_EQ(At(record.report, "/tumors/0/histology/type"), R"("leiomyosarcoma")");
+}
+
+TEST(Entities, TwoTypesInOnePlaceAskForReview) {
+  RecordMaker maker;
+  maker.Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.Add("histology", {{"type", TextValue("liposarcoma")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/histology/type"), R"("leiomyosarcoma")");
+  EXPECT_EQ(Reasons(record), (Strings{"several_tumors_unresolved /tumors/0/histology/type"}));
+}
+
+TEST(Entities, ABenignNeighbourIsNoConflict) {
+  RecordMaker maker;
+  maker.Add("histology", {{"type", TextValue("leiomyoma")}});
+  maker.Add("histology", {{"type", TextValue("angiosarcoma")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/histology/type"), R"("angiosarcoma")");
+  EXPECT_TRUE(record.review.empty());
+}
+
+}  // namespace
+}  // namespace pathex
