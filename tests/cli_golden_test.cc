@@ -5,8 +5,8 @@
 //   === what the case shows
 //   --- file notes/a.txt        files to make, as many as needed (the last line end counts)
 //   Margins are clear.
-//   --- command                 a line for sh; its folder holds the files and those of cli/data
-//   pathex extract notes
+//   --- command                 for sh, in a folder that holds the files and those of cli/data;
+//   pathex extract notes $tiny  $tiny names the lexicons and schemas there, $schemas the latter
 //   --- stdin                   optional
 //   --- stdout                  optional: empty when left out
 //   --- stderr                  optional: empty when left out
@@ -65,7 +65,9 @@ struct Case {
         return;
       }
     }
-    if (!content.empty()) pieces.emplace_back(name, content);
+    if (content.empty()) return;
+    // The exit status stays last.
+    pieces.emplace(pieces.end() - (pieces.back().first == "exit" ? 1 : 0), name, content);
   }
 };
 
@@ -121,7 +123,9 @@ Case Run(const Case& wanted) {
   WriteFile(here / "run.sh", wanted.Get("command"));
   const std::string line = "cd '" + (here / "work").string() + "' && PATH='" +
                            (here / "bin").string() +
-                           "':\"$PATH\" COLUMNS=100 NO_COLOR= PATHEX_DATA= LC_ALL=C sh ../run.sh"
+                           "':\"$PATH\" COLUMNS=100 NO_COLOR= PATHEX_DATA= LC_ALL=C"
+                           " tiny='--lexicons lexicons --schemas schemas'"
+                           " schemas='--schemas schemas' sh ../run.sh"
                            " <../stdin >../stdout 2>../stderr";
   const int status = std::system(line.c_str());
   Case done = wanted;

@@ -10,7 +10,6 @@
 #include "extractor/cli/output.h"
 #include "extractor/cli/reading.h"
 #include "extractor/pipeline.h"
-#include "extractor/text/read.h"
 
 namespace pathex {
 namespace {
@@ -27,7 +26,7 @@ int Fail(const Error& error, ExitCode code) {
 }
 
 void ExplainSource(const Source& source, const Extractor& extractor, Page* page) {
-  const Record record = source.parts.empty() ? FailedRecord(source) : extractor.Extract(source);
+  const Record record = extractor.Extract(source);
   const ExplainContext context = MakeExplainContext(record, extractor.assembly());
   std::string about = source.format.empty() ? "unread" : source.format;
   if (!record.language.empty()) about += ", " + record.language;
@@ -36,6 +35,14 @@ void ExplainSource(const Source& source, const Extractor& extractor, Page* page)
   ExplainText(context, page);
   ExplainValues(context, page);
   ExplainRest(context, page);
+}
+
+Error UnknownId(const ExplainOptions& options, const std::vector<Source>& sources) {
+  std::vector<std::string> ids;
+  for (const Source& source : sources) ids.push_back(source.id);
+  return {"U013", options.path,
+          "no report \"" + options.id + "\" here" + Suggestion(options.id, ids) +
+              "; pathex extract writes the ids as source.id"};
 }
 
 int RunExplain(const ExplainOptions& options, const Session& session) {
@@ -52,32 +59,27 @@ int RunExplain(const ExplainOptions& options, const Session& session) {
   if (options.path != "-" && session.files->IsFolder(options.path)) {
     return Fail({"U005", options.path, "is a folder; explain takes one file"}, kExitUsage);
   }
-  const Result<std::vector<Source>> sources =
-      ReadSources(options.path, *session.files, reading->options);
-  if (!sources) return Fail(sources.error(), kExitFailed);
+  const std::vector<Source> sources = ReadInput(options.path, *session.files, *reading);
   Page page(TerminalWidth(), UseColour(ColourFromWord(options.colour), stdout) ? Page::Colour::kYes
                                                                                : Page::Colour::kNo);
-  bool any = false, all_read = true;
-  for (const Source& source : *sources) {
+  bool any = false, failed = false;
+  for (const Source& source : sources) {
     if (!options.id.empty() && options.id != source.id) continue;
     if (any) page.Line("");
     any = true;
-    all_read = all_read && !source.parts.empty();
-    ExplainSource(source, *extractor, &page);
+    if (const Diagnostic* error = WhyFailed(source)) {
+      PrintError({error->code, error->where, error->message});
+      failed = true;
+    } else {
+      ExplainSource(source, *extractor, &page);
+    }
   }
-  if (!any) {
-    std::vector<std::string> ids;
-    for (const Source& source : *sources) ids.push_back(source.id);
-    return Fail({"U013", options.path,
-                 "no report \"" + options.id + "\" here" + Suggestion(options.id, ids) +
-                     "; pathex extract lists them as source.id"},
-                kExitUsage);
-  }
+  if (!any) return Fail(UnknownId(options, sources), kExitUsage);
   Result<Output> output = Output::Open("");
   if (!output) return Fail(output.error(), kExitFailed);
   output->Write(page.text());
   if (const std::optional<Error> error = output->Close()) return Fail(*error, kExitFailed);
-  return all_read ? kExitFine : kExitFailed;
+  return failed ? kExitFailed : kExitFine;
 }
 
 }  // namespace

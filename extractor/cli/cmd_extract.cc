@@ -7,13 +7,13 @@
 #include "extractor/cli/commands.h"
 #include "extractor/cli/console.h"
 #include "extractor/cli/extraction.h"
+#include "extractor/cli/failed_record.h"
 #include "extractor/cli/inputs.h"
 #include "extractor/cli/knowledge.h"
 #include "extractor/cli/ordered.h"
 #include "extractor/cli/output.h"
 #include "extractor/cli/progress.h"
 #include "extractor/cli/reading.h"
-#include "extractor/text/read.h"
 
 namespace pathex {
 namespace {
@@ -43,11 +43,11 @@ void AddRuleCosts(const std::vector<std::string>& files, const Extractor& extrac
                   const PreparedReading& reading, const Session& session, RunStats* stats) {
   size_t left = kReportsToMeasureRulesOn;
   for (size_t i = 0; i < files.size() && left > 0; ++i) {
-    const Result<std::vector<Source>> sources =
-        ReadSources(files[i], *session.files, reading.options);
-    if (!sources) continue;
-    for (size_t s = 0; s < sources->size() && left > 0; ++s, --left) {
-      MeasureRules(extractor, extractor.Extract((*sources)[s]), stats);
+    const std::vector<Source> sources = ReadInput(files[i], *session.files, reading);
+    for (size_t s = 0; s < sources.size() && left > 0; ++s) {
+      if (WhyFailed(sources[s]) != nullptr) continue;
+      MeasureRules(extractor, extractor.Extract(sources[s]), stats);
+      --left;
     }
   }
 }

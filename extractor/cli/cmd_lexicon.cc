@@ -70,7 +70,8 @@ void AddList(CLI::App* lexicon, Session* session) {
       "report text: keep that table where the reports may be kept.\n\n"
       "Examples:\n"
       "  pathex lexicon list fields\n"
-      "  pathex lexicon list --coverage corpus/ --sentences 20 | column -ts \"$(printf '\\t')\" | less "
+      "  pathex lexicon list --coverage corpus/ --sentences 20 | column -ts \"$(printf '\\t')\" | "
+      "less "
       "-S");
   command->callback([=] { session->run = [=] { return RunLexiconList(*options, *session); }; });
 }

@@ -96,20 +96,26 @@ void Proof(const ExplainContext& context, uint32_t index, Page* page) {
   page->Line({{by, "2"}}, indent, deeper);
 }
 
-// Why a finding supports no value, in words; the first reason that holds.
-std::string Reason(const ExplainContext& context, const Finding& finding) {
-  const Context& judged = finding.context;
+// What the context says against a finding, "" when nothing.
+std::string Objection(const Context& judged) {
   if (judged.subject == Subject::kOther) return "about another person";
   if (judged.polarity == Polarity::kNegated) return "negated";
   if (judged.time == Time::kHistorical) return "historical";
   if (judged.time == Time::kPlanned) return "planned or pending";
   if (judged.certainty == Certainty::kHypothetical) return "hypothetical";
+  return judged.certainty == Certainty::kUncertain ? "uncertain" : "";
+}
+
+// Why a finding supports no value, in words; all that holds.
+std::string Reason(const ExplainContext& context, const Finding& finding) {
+  std::string out = Objection(finding.context);
+  if (!out.empty() && finding.context.cues.empty()) out += " (by its section)";
   if (finding.lost_to >= 0) {
     const Finding& winner = context.record->findings[finding.lost_to];
-    return "lost to " + MentionId(finding.lost_to) + " (" + std::string(winner.mention.rule) + ")";
+    out += out.empty() ? "" : ", ";
+    out += "lost to " + MentionId(finding.lost_to) + " (" + std::string(winner.mention.rule) + ")";
   }
-  if (judged.certainty == Certainty::kUncertain) return "uncertain";
-  return "no value needed it";
+  return out.empty() ? "no value needed it" : out;
 }
 
 std::string Slots(const Mention& mention) {

@@ -1,23 +1,10 @@
 #include "extractor/cli/extraction.h"
 
-#include <algorithm>
-
 #include "extractor/cli/console.h"
 #include "extractor/cli/failed_record.h"
 #include "extractor/record/write.h"
-#include "extractor/text/read.h"
 
 namespace pathex {
-namespace {
-
-const Diagnostic* FirstError(const Source& source) {
-  const auto found =
-      std::find_if(source.diagnostics.begin(), source.diagnostics.end(),
-                   [](const Diagnostic& odd) { return odd.severity == Severity::kError; });
-  return found == source.diagnostics.end() ? nullptr : &*found;
-}
-
-}  // namespace
 
 void Outcomes::Add(const Outcomes& other) {
   files += other.files;
@@ -34,13 +21,12 @@ std::string Outcomes::ToString() const {
 }
 
 void Extraction::Add(const Source& source, Measure measure, FileExtraction* out) const {
-  const Diagnostic* error = FirstError(source);
-  const bool failed = source.parts.empty() && error != nullptr;
+  const Diagnostic* error = WhyFailed(source);
   Stopwatch watch;
-  const Record record = failed ? FailedRecord(source) : extractor_.Extract(source);
+  const Record record = error != nullptr ? FailedRecord(source) : extractor_.Extract(source);
   if (measure == Measure::kYes) {
     out->stats.Add(Stage::kExtract, watch.Lap());
-    if (!failed) MeasureStages(extractor_, record, &out->stats);
+    if (error == nullptr) MeasureStages(extractor_, record, &out->stats);
     watch.Lap();
   }
   if (style_ == RecordStyle::kPretty) {
@@ -51,7 +37,7 @@ void Extraction::Add(const Source& source, Measure measure, FileExtraction* out)
   }
   if (measure == Measure::kYes) out->stats.Add(Stage::kWrite, watch.Lap());
   ++out->outcomes.records;
-  if (failed) {
+  if (error != nullptr) {
     ++out->outcomes.failed;
     out->errors.push_back(*error);
   } else {
@@ -63,13 +49,9 @@ FileExtraction Extraction::Run(const std::string& path, Measure measure) const {
   FileExtraction out;
   out.outcomes.files = 1;
   Stopwatch watch;
-  const Result<std::vector<Source>> sources = ReadSources(path, files_, reading_.options);
+  const std::vector<Source> sources = ReadInput(path, files_, reading_);
   if (measure == Measure::kYes) out.stats.Add(Stage::kRead, watch.Lap());
-  if (!sources) {
-    Add(FailedSource(path, sources.error()), measure, &out);
-    return out;
-  }
-  for (const Source& source : *sources) {
+  for (const Source& source : sources) {
     out.stats.bytes += source.bytes;
     Add(source, measure, &out);
   }

@@ -1,11 +1,12 @@
 #include "extractor/cli/failed_record.h"
 
+#include <algorithm>
+
+#include "extractor/base/sha256.h"
 #include "extractor/base/utf8.h"
 
 namespace pathex {
-namespace {
 
-// Names of files may hold any bytes; a record is UTF-8.
 std::string ValidUtf8(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size();) {
@@ -16,9 +17,7 @@ std::string ValidUtf8(std::string_view text) {
   return out;
 }
 
-}  // namespace
-
-Source FailedSource(const std::string& path, const Error& error) {
+Source FailedSource(const std::string& path, const Error& error, std::string_view bytes) {
   Source source;
   const size_t slash = path.find_last_of('/');
   std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
@@ -27,9 +26,19 @@ Source FailedSource(const std::string& path, const Error& error) {
   source.path = ValidUtf8(path);
   source.media_type.clear();
   source.encoding.clear();
+  source.bytes = bytes.size();
+  if (!bytes.empty()) source.sha256 = Sha256Hex(bytes);
   source.diagnostics.push_back(
-      {Severity::kError, error.code, ValidUtf8(error.where), error.message, {}});
+      {Severity::kError, error.code, ValidUtf8(error.where), ValidUtf8(error.message), {}});
   return source;
+}
+
+const Diagnostic* WhyFailed(const Source& source) {
+  if (!source.parts.empty()) return nullptr;
+  const auto found =
+      std::find_if(source.diagnostics.begin(), source.diagnostics.end(),
+                   [](const Diagnostic& odd) { return odd.severity == Severity::kError; });
+  return found == source.diagnostics.end() ? nullptr : &*found;
 }
 
 Record FailedRecord(const Source& source) {

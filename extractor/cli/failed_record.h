@@ -3,6 +3,7 @@
 #define PATHEX_EXTRACTOR_CLI_FAILED_RECORD_H_
 
 #include <string>
+#include <string_view>
 
 #include "extractor/base/result.h"
 #include "extractor/record/record.h"
@@ -10,12 +11,19 @@
 
 namespace pathex {
 
-// A Source without parts: its id is the file's stem, its only diagnostic the error.
-Source FailedSource(const std::string& path, const Error& error);
+// A Source without parts: its id is the file's stem, its only diagnostic the error. `bytes` are
+// those of the file when it could be opened, else "".
+Source FailedSource(const std::string& path, const Error& error, std::string_view bytes);
 
-// The record of it: an empty report, the error, and review for the reason "input_diagnostic". `source`
-// outlives the record. It is written by WriteRecord like any other.
+// The error that left a Source without any text; nullptr when it has text, or is merely empty.
+const Diagnostic* WhyFailed(const Source& source);
+
+// The record of a failed Source: an empty report, its diagnostics, and review for the reason
+// "input_diagnostic". `source` outlives the record. It is written by WriteRecord like any other.
 Record FailedRecord(const Source& source);
+
+// Names of files may hold any bytes; a record is UTF-8: broken pieces become U+FFFD.
+std::string ValidUtf8(std::string_view text);
 
 }  // namespace pathex
 

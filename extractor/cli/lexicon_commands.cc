@@ -5,13 +5,13 @@
 
 #include "extractor/cli/console.h"
 #include "extractor/cli/coverage.h"
+#include "extractor/cli/failed_record.h"
 #include "extractor/cli/inputs.h"
 #include "extractor/cli/lexicon_list.h"
 #include "extractor/cli/output.h"
 #include "extractor/lexicon/load.h"
 #include "extractor/pipeline.h"
 #include "extractor/prove.h"
-#include "extractor/text/read.h"
 
 namespace pathex {
 namespace {
@@ -123,12 +123,11 @@ Result<std::string> CoverageTable(const LexiconListOptions& options, const Extra
   const Inputs inputs = ExpandInputs(options.coverage, options.reading.patterns, *session.files);
   Coverage coverage(extractor.lexicons());
   for (const std::string& path : inputs.files) {
-    const Result<std::vector<Source>> sources = ReadSources(path, *session.files, reading->options);
-    if (!sources) {
-      PrintError(sources.error());
-      continue;
-    }
-    for (const Source& source : *sources) {
+    for (const Source& source : ReadInput(path, *session.files, *reading)) {
+      if (const Diagnostic* error = WhyFailed(source)) {
+        PrintError({error->code, error->where, error->message});
+        continue;
+      }
       const Record record = extractor.Extract(source);
       for (const Part& part : source.parts) {
         coverage.Read(part.text, part.section, extractor.lexicons().Find(record.language), path);

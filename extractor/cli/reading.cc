@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extractor/cli/console.h"
+#include "extractor/cli/failed_record.h"
 #include "extractor/text/read.h"
 
 namespace pathex {
@@ -122,6 +123,15 @@ Result<PreparedReading> PrepareReading(const ReadingOptions& options,
   if (auto error = LoadProfiles(options, knowledge.schemas, session, &reading)) return *error;
   if (auto error = CheckFormat(options.format, *reading.profiles)) return *error;
   return reading;
+}
+
+std::vector<Source> ReadInput(const std::string& path, const FileReader& files,
+                              const PreparedReading& reading) {
+  const Result<std::string> bytes = files.Read(path, reading.options.limits.input_bytes);
+  if (!bytes) return {FailedSource(path, bytes.error(), "")};
+  Result<std::vector<Source>> sources = ReadSources(ValidUtf8(path), *bytes, reading.options);
+  if (!sources) return {FailedSource(path, sources.error(), *bytes)};
+  return std::move(*sources);
 }
 
 ExitCode ExitCodeOfReading(const Error& error) {

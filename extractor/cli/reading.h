@@ -12,6 +12,7 @@
 #include "extractor/lexicon/lexicon.h"
 #include "extractor/text/format_tables.h"
 #include "extractor/text/read_options.h"
+#include "extractor/text/source.h"
 #include "extractor/text/source_xml_profile.h"
 
 namespace pathex {
@@ -40,6 +41,11 @@ struct PreparedReading {
 // else those of the tables and profiles in the schemas folder.
 Result<PreparedReading> PrepareReading(const ReadingOptions& options,
                                        const KnowledgeOptions& knowledge, const Session& session);
+
+// The reports of one file, at least one, with a path that is valid UTF-8. Total: what cannot be
+// read is a Source without parts whose diagnostics say why (failed_record.h).
+std::vector<Source> ReadInput(const std::string& path, const FileReader& files,
+                              const PreparedReading& reading);
 
 // What an error of PrepareReading means for the caller: kExitUsage or kExitKnowledge.
 ExitCode ExitCodeOfReading(const Error& error);

@@ -67,6 +67,7 @@ std::string RunStats::ToString(double seconds) const {
     out += PadRight(kNames[i], 12) + PadLeft(std::to_string(of.calls), 9) +
            PadLeft(Fixed(of.seconds, 4), 12) + PadLeft(Fixed(each, 1), 12) + "\n";
   }
+  out += "(the stages of extract were run once more to measure them, on warm caches)\n";
   const OfStage& whole = stages[static_cast<size_t>(Stage::kExtract)];
   out += "whole run: " + Fixed(static_cast<double>(whole.calls) / seconds, 0) +
          " reports a second, " + Fixed(static_cast<double>(bytes) / 1e6 / seconds, 2) +

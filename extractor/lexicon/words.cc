@@ -303,7 +303,9 @@ void ReplaceByCode(std::vector<Word>* words, size_t first, size_t last,
 
 // "MIBI", "SlOO": capitals that could be a code whose digits were all misread.
 bool CodeOfLetters(std::string_view run) {
-  if (run.size() < 4 || run.size() > 6) return false;
+  // Of three letters only the last is trusted to be a digit: "WTl".
+  if (run.size() < 3 || run.size() > 6) return false;
+  if (run.size() == 3 && (Confusable(run[2]) != '1' || Confusable(run[1]) <= '9')) return false;
   bool confusable = false;
   for (char c : run) {
     if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == 'l')) return false;
@@ -335,7 +337,8 @@ size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t 
     joined += std::string(text.substr(from, to - from));
     runs[count] = joined;
     ends[count] = end;
-    good[count] = letter && joined.size() <= 12 && ((unknown && digit_like) || CodeOfLetters(joined));
+    // The first letter of a code is hardly ever lost: "50 x 10" is no "SOX10".
+    good[count] = letter && ClassOf(joined[0]) == kLetter && joined.size() <= 12 && ((unknown && digit_like) || CodeOfLetters(joined));
     ++count;
     if (joined.size() > 12) break;
     at = end;

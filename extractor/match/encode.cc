@@ -64,6 +64,13 @@ bool FalseStop(const Text& text, const Reading& reading, uint32_t i) {
          reading.words[i - 1].kind == WordKind::kDigits && !reading.words[i].space_before;
 }
 
+// The word behind a run of three or more full stops that begins at `i`, or `i`.
+uint32_t LeaderEnd(const Text& text, const Reading& reading, uint32_t i, uint32_t last) {
+  uint32_t end = i;
+  while (end < last && text.folded[reading.words[end].begin] == '.') ++end;
+  return end - i >= 3 ? end : i;
+}
+
 }  // namespace
 
 void EncodeUnit(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
@@ -87,6 +94,12 @@ void EncodeUnit(const Text& text, const Reading& reading, const Lexicon& lexicon
       out->text.push_back(static_cast<char>(entries[hits[next].entry].symbol));
       fill(i, static_cast<int32_t>(next));
       i = hits[next].last;
+      continue;
+    }
+    if (const uint32_t after = LeaderEnd(text, reading, i, last); after > i) {
+      out->text.push_back(':');  // a leader of dots between label and value is a colon
+      fill(i, -1);
+      i = after;
       continue;
     }
     AppendWord(text, reading, lexicon, i, &out->text);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extractor/match/boxes.h"
+
 namespace pathex {
 namespace {
 
@@ -44,6 +46,7 @@ bool SpelledExactly(std::string_view text, const Reading& reading, uint32_t firs
 
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   CutWords(text.folded, lexicon.vocabulary, &reading->words);
+  KeepChosenOptions(text.folded, &reading->words);
   const std::vector<Word>& words = reading->words;
   reading->hits.resize(lexicon.topics.size());
   for (auto& hits : reading->hits) hits.clear();

@@ -43,7 +43,7 @@ class HeadingFinder {
     if (line_start && caps && hit.last - hit.first >= 2) return true;
     if (line_start && caps && next < words_.size() && !IsLower(First(next)) && !stop) return true;
     const bool many = hit.last - hit.first >= 2;
-    if (colon && title && (many || AfterStop(hit.first))) return true;
+    if (colon && title && (many || AfterStop(hit.first) || (caps && !CapsAround(hit)))) return true;
     if (!line_start && many && title && !end_of_line && !IsLower(First(next)) && AfterStop(hit.first)) {
       if (stop) *after = next + 1;
       return true;

@@ -27,7 +27,10 @@ class UnitCutter {
     const char last = First(i - 1);
     if (word.breaks_before >= 2) return last == ':' && word.breaks_before == 2 ? Break::kUnit : Break::kBlock;
     if (word.breaks_before == 1) {
-      if (ListMark(i) || Label(i)) return last == ',' ? Break::kUnit : Break::kBlock;
+      const bool label = Label(i);
+      // "Tumor size:" and below it "Greatest dimension: 4 cm": the value of the label above.
+      if (label && last == ':' && !ListMark(i)) return Break::kNone;
+      if (ListMark(i) || label) return last == ',' ? Break::kUnit : Break::kBlock;
       if (SentenceEnd(i)) return Break::kUnit;
       return Deliberate(i) ? Break::kUnit : Break::kNone;
     }
@@ -118,7 +121,9 @@ class UnitCutter {
     const char next = First(i);
     if (IsLower(next) || next == ',' || next == ')' || next == ':' || next == ';' || next == '.') return false;
     if (mark != '.') return words_[i].space_before;
+    if (stop > 0 && First(stop - 1) == '.' && !words_[stop].space_before) return false;  // a dotted leader
     if (stop == 0) return true;
+    if (stop > 1 && First(stop - 1) == '.' && First(stop - 2) == '.') return false;  // a leader: "Size...... 4 cm"
     if (!words_[i].space_before) {
       // "Grade 2.The margins", "B.THE": a blank is missing. "4.5", "i.e", "CD34.2": not.
       const Word& before = words_[stop - 1];

@@ -6,13 +6,13 @@
 
 #include "extractor/text/characters.h"
 #include "extractor/text/hl7_escape.h"
-#include "extractor/text/payload.h"
+#include "extractor/text/hl7_files.h"
 #include "extractor/text/source_fields.h"
 
 namespace pathex {
 namespace {
 
-enum class ResultKind { kNarrative, kQuestion, kPayload, kSkip };
+enum class ResultKind { kNarrative, kQuestion, kFile, kSkip };
 
 // "1", "12", "A": the number of a specimen, not a link between questions.
 bool IsSpecimenLabel(std::string_view sub_id) {
@@ -54,14 +54,22 @@ class PartWriter {
         case ResultKind::kQuestion:
           Question(result, section);
           break;
-        case ResultKind::kPayload:
-          Payload(result, section);
+        case ResultKind::kFile:
+          File(result, section);
           break;
         case ResultKind::kSkip:
           break;
       }
     }
     Flush();
+  }
+
+  // Display copies in HTML, for reports that have nothing else.
+  void Markup(const Hl7Group& group) {
+    const std::string section = GroupSection(group);
+    for (const Hl7Result& result : group.results) {
+      if (IsHl7Markup(c_, result)) AppendHl7Markup(c_, result, SectionOf(result, section), source_);
+    }
   }
 
   void Finish() {
@@ -100,9 +108,11 @@ class PartWriter {
     const bool question =
         IsQuestionSystem(result) || c_.tables->Has("hl7v2.value_types", result.type);
     const bool file = result.type == "ED" || result.type == "RP";
-    if (!question && !file) return ResultKind::kNarrative;  // an empty one is a blank line
+    if (!question && !file) {  // an empty one is a blank line
+      return IsHl7Markup(c_, result) ? ResultKind::kSkip : ResultKind::kNarrative;
+    }
     if (Trim(c_.text, result.Field(5)).empty()) return ResultKind::kSkip;
-    return file ? ResultKind::kPayload : ResultKind::kQuestion;
+    return file ? ResultKind::kFile : ResultKind::kQuestion;
   }
 
   Range Component(Range field, size_t n) const { return Hl7Piece(c_.text, field, d_.component, n); }
@@ -291,43 +301,9 @@ class PartWriter {
     }
   }
 
-  // ---- files ----
-
-  void Payload(const Hl7Result& result, const std::string& group_section) {
+  void File(const Hl7Result& result, const std::string& group_section) {
     Flush();
-    PayloadPlace place;
-    place.locator = "OBX[" + std::to_string(result.ordinal) + "]-5";
-    place.section = SectionOf(result, group_section);
-    // "^AP^RTF^Base64^…", "^application^pdf^Base64^…", "^TEXT^RTF^Base64^…": type, subtype,
-    // encoding.
-    const Range field = result.Field(5);
-    const std::string type = Hl7Value(c_.text, d_, Component(field, 2));
-    const std::string subtype = Hl7Value(c_.text, d_, Component(field, 3));
-    place.media_type = type + "/" + subtype;
-    const Range data = Component(field, 5);
-    if (result.type == "RP" || data.empty()) {
-      AddDiagnostic(Severity::kError, "S039", place.locator,
-                    "result only points to a file outside the message", source_);
-      return;
-    }
-    const std::string encoding = AsciiLower(Hl7Value(c_.text, d_, Component(field, 4)));
-    if (encoding == "base64") {
-      ReadBase64Payload(data.In(c_.text), place, *c_.options, source_);
-      return;
-    }
-    if (encoding != "hex") {
-      // Encoded as plain HL7 text.
-      TextBuilder text(c_.text);
-      AppendHl7Text(d_, {data.begin, field.end}, Hl7Repetition::kLineBreak, &text);
-      Part part;
-      part.locator = place.locator;
-      part.section = place.section;
-      text.MoveTo(&part, c_.outer);
-      source_->parts.push_back(std::move(part));
-      return;
-    }
-    AddDiagnostic(Severity::kError, "S039", place.locator,
-                  "payload encoding hex is not supported; send Base64", source_);
+    AppendHl7File(c_, result, SectionOf(result, group_section), source_);
   }
 
   const Hl7Context& c_;
@@ -385,6 +361,9 @@ void AppendHl7Parts(const Hl7Context& context, const Hl7Report& report, Source* 
   for (const Hl7Group& group : report.groups) {
     writer.Group(group);
     for (const auto& [kind, date] : group.dates) AddDate(kind, date, source);
+  }
+  if (!HasText(*source)) {
+    for (const Hl7Group& group : report.groups) writer.Markup(group);
   }
   writer.Finish();
   source->status = StatusOf(report, *context.tables);

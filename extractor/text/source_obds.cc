@@ -167,7 +167,7 @@ class Reader {
 
   void Coded(int32_t node, const std::string& where) {
     const std::string value = t_.Value(node);
-    if (value.empty()) return;
+    if (value.empty() || tables_.Has("obds.unknown_values", value)) return;
     const std::string name(t_.LocalName(node));
     const Range tag = t_.nodes[node].name;
     if (coded_.empty()) {

@@ -75,12 +75,14 @@ ProcessResult RunProcess(const std::vector<std::string>& command, Errors errors)
   return result;
 }
 
-std::vector<double> InFork(const std::function<std::vector<double>()>& work) {
+std::vector<double> InFork(const std::function<std::vector<double>()>& work, int cpu_limit) {
   std::array<int, 2> ends;
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return {};
   std::fflush(nullptr);
   const pid_t child = fork();
   if (child == 0) {
+    const rlimit limit = {static_cast<rlim_t>(cpu_limit), static_cast<rlim_t>(cpu_limit)};
+    if (cpu_limit > 0) setrlimit(RLIMIT_CPU, &limit);
     const std::vector<double> numbers = work();
     const size_t bytes = numbers.size() * sizeof(double);
     const bool written = write(ends[1], numbers.data(), bytes) == static_cast<ssize_t>(bytes);

@@ -25,8 +25,9 @@ enum class Errors { kDrop, kKeep };
 // Runs it with standard output to /dev/null, in the C locale.
 ProcessResult RunProcess(const std::vector<std::string>& command, Errors errors = Errors::kDrop);
 
-// Runs `work` in a fork of this process and returns the numbers it returned; empty when it failed.
-std::vector<double> InFork(const std::function<std::vector<double>()>& work);
+// Runs `work` in a fork of this process and returns the numbers it returned; empty when it failed
+// or needed more than `cpu_limit` seconds (0 = no limit).
+std::vector<double> InFork(const std::function<std::vector<double>()>& work, int cpu_limit = 0);
 
 // A new folder for files of the benchmark; removed with all it holds when this goes.
 class TemporaryFolder {

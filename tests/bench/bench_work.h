@@ -12,8 +12,9 @@
 
 namespace pathex {
 
-// The extractor over the project's own lexicons and schemas; ends the program when they are faulty.
-Extractor LoadExtractor();
+// The extractor over a folder that holds lexicons/ and schemas/; ends the program when they are
+// faulty.
+Extractor LoadExtractor(const std::string& knowledge);
 
 // Bytes of one report in, one line of JSON appended to `out`: the whole of what the product does
 // for a report, but for files.

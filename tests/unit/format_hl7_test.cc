@@ -345,6 +345,21 @@ TEST(Hl7Source, PayloadsInEveryLayout) {
   }
 }
 
+TEST(Hl7Source, HtmlIsReadWhenThereIsNothingElse) {
+  const std::string html =
+      "OBX|1|FT|HTML^Display^X||<html><body><p>Margins \\T\\amp; <b>deep</b></p>\\.br\\<p>clear"
+      "</p></body></html>||||||F\n";
+  const std::string file = std::string(kHead) + Order("A1") + html;
+  std::vector<Source> sources = Read(file);
+  ASSERT_EQ(sources.size(), 1u);
+  EXPECT_EQ(sources[0].parts.at(0).text, "Margins & deep\nclear\n");
+  EXPECT_EQ(Evidence(sources[0].parts[0], file, "deep"), "deep");
+  EXPECT_EQ(Evidence(sources[0].parts[0], file, "&"), "\\T\\amp;");
+  sources = Read(file + "OBX|2|TX|22637-3^Dx^LN||Sarcoma.||||||F\n");
+  EXPECT_EQ(sources.at(0).parts.at(0).text, "Sarcoma.");
+  EXPECT_EQ(FindPart(sources[0], "deep"), nullptr);
+}
+
 TEST(Hl7Source, DocumentsOfMdmMessages) {
   const std::string file =
       "MSH|^~\\&|LIS|LAB|||20240306||MDM^T02|C9|P|2.5.1\n"

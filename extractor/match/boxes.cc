@@ -1,0 +1,95 @@
+#include "extractor/match/boxes.h"
+
+#include <algorithm>
+
+namespace pathex {
+namespace {
+
+enum class Box { kNone, kEmpty, kChosen };
+
+std::string_view Spelling(std::string_view folded, const Word& word) {
+  return folded.substr(word.begin, word.end - word.begin);
+}
+
+// A box that begins at word i; `last` is the word after it.
+Box BoxAt(std::string_view folded, const std::vector<Word>& words, size_t i, size_t* last) {
+  const std::string_view mark = Spelling(folded, words[i]);
+  *last = i + 1;
+  if (mark == "☐" || mark == "□") return Box::kEmpty;
+  if (mark == "☒" || mark == "☑" || mark == "■" || mark == "✓" || mark == "✔") return Box::kChosen;
+  if (mark != "[" && mark != "(") return Box::kNone;
+  const std::string_view close = mark == "[" ? "]" : ")";
+  if (i + 1 < words.size() && words[i + 1].breaks_before == 0 && Spelling(folded, words[i + 1]) == close &&
+      words[i + 1].begin - words[i].end <= 3) {
+    *last = i + 2;
+    return Box::kEmpty;
+  }
+  if (i + 2 >= words.size() || Spelling(folded, words[i + 2]) != close) return Box::kNone;
+  const std::string_view inside = Spelling(folded, words[i + 1]);
+  if (inside != "x" && inside != "X" && inside != "✓") return Box::kNone;
+  *last = i + 3;
+  return Box::kChosen;
+}
+
+// Whether round brackets are boxes on the line of words [first, last): both kinds occur.
+bool RoundBoxes(std::string_view folded, const std::vector<Word>& words, size_t first, size_t last) {
+  bool empty = false, chosen = false;
+  size_t after = 0;
+  for (size_t i = first; i < last; ++i) {
+    if (Spelling(folded, words[i]) != "(") continue;
+    const Box box = BoxAt(folded, words, i, &after);
+    empty = empty || box == Box::kEmpty;
+    chosen = chosen || box == Box::kChosen;
+  }
+  return empty && chosen;
+}
+
+}  // namespace
+
+void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
+  if (folded.find_first_of("[(") == std::string_view::npos && folded.find("☐") == std::string_view::npos &&
+      folded.find("☒") == std::string_view::npos) {
+    return;
+  }
+  std::vector<Word>& all = *words;
+  size_t kept = 0;
+  bool dropping = false, after_drop = false;
+  uint8_t breaks = 0;
+  for (size_t line = 0; line < all.size();) {
+    size_t end = line + 1;
+    bool any = false;
+    size_t after = 0;
+    for (; end < all.size() && all[end].breaks_before == 0; ++end) {
+    }
+    const bool round = RoundBoxes(folded, all, line, end);
+    for (size_t i = line; i < end && !any; ++i) {
+      any = BoxAt(folded, all, i, &after) != Box::kNone && (round || Spelling(folded, all[i]) != "(");
+    }
+    dropping = false;
+    for (size_t i = line; i < end;) {
+      breaks = std::max(breaks, all[i].breaks_before);
+      const Box box = any && (round || Spelling(folded, all[i]) != "(") ? BoxAt(folded, all, i, &after) : Box::kNone;
+      if (box != Box::kNone) {
+        dropping = box == Box::kEmpty;
+        after_drop = true;
+        i = after;
+        continue;
+      }
+      if (!dropping) {
+        Word word = all[i];
+        if (after_drop) word.space_before = true;
+        word.breaks_before = breaks;
+        breaks = 0;
+        after_drop = false;
+        all[kept++] = word;
+      } else {
+        after_drop = true;
+      }
+      ++i;
+    }
+    line = end;
+  }
+  all.resize(kept);
+}
+
+}  // namespace pathex

@@ -1,0 +1,104 @@
+// The shape of the engine: who includes whom, how long files are, that no clinical word is in C++.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace pathex {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct SourceFile {
+  std::string path;  // "extractor/match/find.cc"
+  std::string text;
+};
+
+std::vector<SourceFile> Engine() {
+  std::vector<SourceFile> files;
+  const fs::path root(PATHEX_SOURCE_DIR);
+  for (const auto& entry : fs::recursive_directory_iterator(root / "extractor")) {
+    const std::string ending = entry.path().extension().string();
+    if (ending != ".cc" && ending != ".h") continue;
+    std::ifstream in(entry.path());
+    std::stringstream text;
+    text << in.rdbuf();
+    files.push_back({fs::relative(entry.path(), root).string(), text.str()});
+  }
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  return files;
+}
+
+// The layer of a file: smaller may not include larger.
+int Layer(const std::string& path) {
+  static const std::vector<std::pair<std::string, int>> layers = {
+      {"extractor/base/", 0},     {"extractor/text/", 1},  {"extractor/lexicon/", 2}, {"extractor/match/", 3},
+      {"extractor/record/", 4},   {"extractor/evaluate/", 6}, {"extractor/bulk/", 6}, {"extractor/sinks/", 6},
+      {"extractor/review/", 6}, {"extractor/cli/", 7}};
+  for (const auto& [prefix, layer] : layers) {
+    if (path.compare(0, prefix.size(), prefix) == 0) return layer;
+  }
+  return 5;  // extractor/pipeline, extractor/prove
+}
+
+TEST(Architecture, IncludesPointOneWay) {
+  const std::regex include("#include \"(extractor/[^\"]+)\"");
+  int seen = 0;
+  for (const SourceFile& file : Engine()) {
+    for (std::sregex_iterator it(file.text.begin(), file.text.end(), include), end; it != end; ++it) {
+      ++seen;
+      EXPECT_LE(Layer((*it)[1]), Layer(file.path)) << file.path << " includes " << (*it)[1];
+    }
+  }
+  EXPECT_GT(seen, 200);
+}
+
+TEST(Architecture, ThirdPartyHeadersHaveOneDoor) {
+  const std::map<std::string, std::vector<std::string>> doors = {
+      {"<re2/", {"extractor/base/regex.cc", "extractor/base/regex.h"}},
+      {"<pugixml.hpp>", {"extractor/text/"}},
+      {"<valijson/", {"extractor/record/schema"}},
+      {"<CLI/", {"extractor/cli/"}},
+      {"<archive", {"extractor/text/archive"}},
+  };
+  for (const SourceFile& file : Engine()) {
+    for (const auto& [header, allowed] : doors) {
+      if (file.text.find("#include " + header) == std::string::npos) continue;
+      const bool fine = std::any_of(allowed.begin(), allowed.end(), [&](const std::string& prefix) {
+        return file.path.compare(0, prefix.size(), prefix) == 0;
+      });
+      EXPECT_TRUE(fine) << file.path << " includes " << header;
+    }
+  }
+}
+
+TEST(Architecture, FilesAreShort) {
+  for (const SourceFile& file : Engine()) {
+    EXPECT_LE(std::count(file.text.begin(), file.text.end(), '\n'), 500) << file.path;
+  }
+}
+
+// Comments may give clinical examples; code may not know them. Only the derivations may.
+TEST(Architecture, TheEngineKnowsNoClinicalWord) {
+  const std::regex line_comment("//[^\n]*");
+  const std::regex word(
+      "\\b(tumou?rs?|margins?|necrosis|mitos[ei]s|grade|fnclcc|histology|sarcoma|leiomyosarcoma|desmin|marker|"
+      "immunohistochemistry|lymph|biopsy|resection|diagnosis|microscopy|specimen_type|carcinoma|english|french|dutch)\\b",
+      std::regex::icase);
+  for (const SourceFile& file : Engine()) {
+    const int layer = Layer(file.path);
+    if (layer < 2 || layer > 5 || file.path.find("record/derive") != std::string::npos) continue;
+    const std::string code = std::regex_replace(file.text, line_comment, "");
+    std::smatch found;
+    EXPECT_FALSE(std::regex_search(code, found, word)) << file.path << ": \"" << found.str() << "\"";
+  }
+}
+
+}  // namespace
+}  // namespace pathex

@@ -1,0 +1,53 @@
+// One test for each example of each rule, panel and cue: ctest -R en/margin names the rule that broke.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "extractor/base/files.h"
+#include "extractor/lexicon/load.h"
+#include "extractor/prove.h"
+
+namespace pathex {
+namespace {
+
+class ExampleTest : public testing::Test {
+ public:
+  explicit ExampleTest(Proof proof) : proof_(std::move(proof)) {}
+  void TestBody() override {
+    EXPECT_EQ(proof_.failure, "") << proof_.file << ": " << proof_.markup;
+  }
+
+ private:
+  Proof proof_;
+};
+
+TEST(Lexicons, LoadWithoutFaults) {
+  const Result<LexiconSet> set = LoadLexicons(std::string(PATHEX_SOURCE_DIR) + "/lexicons", RealFiles());
+  ASSERT_TRUE(set) << set.error().message;
+  EXPECT_GE(set->languages.size(), 1u);
+  for (const auto& lexicon : set->languages) {
+    for (const Rule& rule : lexicon->rules) {
+      EXPECT_FALSE(rule.reject.empty()) << rule.id;
+      if (!rule.mention.empty()) EXPECT_FALSE(rule.match.empty()) << rule.id;
+    }
+  }
+}
+
+bool Register() {
+  Result<LexiconSet> set = LoadLexicons(std::string(PATHEX_SOURCE_DIR) + "/lexicons", RealFiles());
+  if (!set) return false;
+  for (const auto& lexicon : set->languages) {
+    for (Proof& proof : ProveLexicon(*lexicon)) {
+      std::string name = proof.name;
+      // Rules of "any" are proven once for each language.
+      if (name.compare(0, 4, "any/") == 0) name = lexicon->language + "+" + name;
+      testing::RegisterTest("Examples", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                            [proof]() -> testing::Test* { return new ExampleTest(proof); });
+    }
+  }
+  return true;
+}
+[[maybe_unused]] const bool registered = Register();
+
+}  // namespace
+}  // namespace pathex
