@@ -137,7 +137,7 @@ build() {
     install_packages "${sections[@]}"
     say "building the sources in $build (the first time takes a few minutes)"
     compile "${flags[@]}" -- "${targets[@]}"
-    printf '%s\n' program "$@" >"$stamp.new"
+    printf '%s\n' program "$@" | sort -u >"$stamp.new"
     touch -r "$build/.begun" "$stamp.new"
     mv "$stamp.new" "$stamp"
   fi

@@ -31,7 +31,8 @@ Scratch& ThreadScratch() {
 }
 
 // The language most of whose frequent words occur; the first one when nothing tells.
-const Lexicon& DetectLanguage(const LexiconSet& lexicons, const std::string& forced, const Source& source) {
+const Lexicon& DetectLanguage(const LexiconSet& lexicons, const std::string& forced,
+                              const Source& source) {
   if (!forced.empty()) return lexicons.Find(forced);
   if (!source.language.empty()) return lexicons.Find(source.language);
   std::vector<int> counts(lexicons.languages.size(), 0);
@@ -57,8 +58,8 @@ const Lexicon& DetectLanguage(const LexiconSet& lexicons, const std::string& for
 }
 
 // find and judge, for one part.
-void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon, const FindOptions& options,
-              Record* record) {
+void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon,
+              const FindOptions& options, Record* record) {
   Scratch& scratch = ThreadScratch();
   PartAnalysis& analysis = record->parts[index];
   analysis.part = &source.parts[index];
@@ -66,7 +67,8 @@ void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon, cons
   ReadForms(analysis.text, lexicon, &scratch.reading);
   FindOutline(analysis.text, scratch.reading, lexicon, analysis.part->section, &analysis.outline);
   scratch.found.clear();
-  FindMentions(analysis.text, analysis.outline, scratch.reading, lexicon, options, &scratch.find, &scratch.found);
+  FindMentions(analysis.text, analysis.outline, scratch.reading, lexicon, options, &scratch.find,
+               &scratch.found);
   const std::vector<int32_t> lost_to = ResolveOverlaps(scratch.found, lexicon);
   const int32_t base = static_cast<int32_t>(record->findings.size());
   for (size_t i = 0; i < scratch.found.size(); ++i) {

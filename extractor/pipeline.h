@@ -1,12 +1,12 @@
 // The whole machine in one screen: Source -> Text -> Outline -> Mentions -> Findings -> Record.
 //
-//   Result<Extractor> extractor = Extractor::Load({.lexicons = "lexicons", .schemas = "schemas"}, files);
-//   Result<Source> source = ReadSource("report.txt", files);   // text/read.h
-//   Record record = extractor->Extract(*source);
-//   WriteRecord(record, extractor->engine(), &buffer);         // record/write.h
+//   Result<Extractor> extractor = Extractor::Load({.lexicons = "lexicons", .schemas = "schemas"},
+//   files); Result<Source> source = ReadSource("report.txt", files);   // text/read.h Record record
+//   = extractor->Extract(*source); WriteRecord(record, extractor->engine(), &buffer);         //
+//   record/write.h
 //
-// An Extractor is immutable after Load and may be shared by any number of threads; each thread brings
-// its own Scratch (reused buffers), or none.
+// An Extractor is immutable after Load and may be shared by any number of threads; each thread
+// brings its own Scratch (reused buffers), or none.
 #ifndef PATHEX_EXTRACTOR_PIPELINE_H_
 #define PATHEX_EXTRACTOR_PIPELINE_H_
 
@@ -35,8 +35,8 @@ enum class Matcher { kFast, kNaive };  // kNaive: every rule on every unit, for 
 
 class Extractor {
  public:
-  // Reads all lexicons and schemas. On faults the Error's message holds all of them, compiler style,
-  // one below the other.
+  // Reads all lexicons and schemas. On faults the Error's message holds all of them, compiler
+  // style, one below the other.
   static Result<Extractor> Load(const ExtractorOptions& options, const FileReader& files);
 
   // Total: never fails; what was odd is in record.diagnostics. `source` must outlive the record.

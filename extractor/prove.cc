@@ -24,10 +24,14 @@ std::string Decimal(int64_t thousandths) {
 
 std::string Print(const Value& value) {
   switch (value.kind) {
-    case Value::Kind::kText: return value.text;
-    case Value::Kind::kNumber: return Decimal(value.thousandths);
-    case Value::Kind::kBool: return value.flag ? "true" : "false";
-    case Value::Kind::kNumbers: break;
+    case Value::Kind::kText:
+      return value.text;
+    case Value::Kind::kNumber:
+      return Decimal(value.thousandths);
+    case Value::Kind::kBool:
+      return value.flag ? "true" : "false";
+    case Value::Kind::kNumbers:
+      break;
   }
   std::string out;
   for (int64_t n : value.numbers) out += (out.empty() ? "" : "+") + Decimal(n);
@@ -55,7 +59,8 @@ struct Stage {
   Outline outline;
   FindScratch scratch;
 
-  Stage(const std::string& original, const Lexicon& lexicon, std::string_view section) : original_(original) {
+  Stage(const std::string& original, const Lexicon& lexicon, std::string_view section)
+      : original_(original) {
     Fold(original_, &text);
     ReadForms(text, lexicon, &reading);
     FindOutline(text, reading, lexicon, section, &outline);
@@ -88,7 +93,8 @@ std::vector<std::string> Expected(const Example& example) {
       }
       if (value.find("+=") != std::string::npos || value == "+") slots[name] = {value};
     }
-    out.push_back(Print(std::string_view(example.text).substr(mark.begin, mark.end - mark.begin), slots));
+    out.push_back(
+        Print(std::string_view(example.text).substr(mark.begin, mark.end - mark.begin), slots));
   }
   return out;
 }
@@ -101,8 +107,9 @@ std::vector<std::string> Found(const Stage& stage, const std::vector<FoundMentio
   std::vector<std::pair<std::string_view, Slots>> lines;
   for (size_t i = 0; i < found.size(); ++i) {
     if (!alive[i]) continue;
-    const bool whole = found[i].mention.span.begin == stage.reading.words[found[i].first_word].begin &&
-                       found[i].mention.span.end == stage.reading.words[found[i].last_word - 1].end;
+    const bool whole =
+        found[i].mention.span.begin == stage.reading.words[found[i].first_word].begin &&
+        found[i].mention.span.end == stage.reading.words[found[i].last_word - 1].end;
     const std::pair<uint32_t, uint32_t> match(found[i].rule, found[i].match);
     auto known = whole ? of_match.find(match) : of_match.end();
     if (known == of_match.end()) {
@@ -145,7 +152,8 @@ class Prover {
   }
 
  private:
-  Proof& Start(const std::string& rule, const std::string& file, const char* kind, size_t i, const Example& example) {
+  Proof& Start(const std::string& rule, const std::string& file, const char* kind, size_t i,
+               const Example& example) {
     Proof proof;
     proof.rule = rule;
     proof.name = rule + "/" + kind + "/" + std::to_string(i + 1);
@@ -157,14 +165,16 @@ class Prover {
 
   void Rule_(int r) {
     const Rule& rule = lexicon_.rules[r];
-    const std::string_view section = rule.sections.empty() ? std::string_view() : std::string_view(rule.sections[0]);
+    const std::string_view section =
+        rule.sections.empty() ? std::string_view() : std::string_view(rule.sections[0]);
     for (size_t i = 0; i < rule.match.size(); ++i) {
       Proof& proof = Start(rule.id, rule.file, "match", i, rule.match[i]);
       Stage stage(rule.match[i].text, lexicon_, section);
       std::vector<FoundMention> found = stage.Find(lexicon_, rule.panel ? -1 : r);
       std::vector<bool> alive(found.size());
       const std::vector<int32_t> lost_to = ResolveOverlaps(found, lexicon_);
-      for (size_t k = 0; k < found.size(); ++k) alive[k] = static_cast<int>(found[k].rule) == r && lost_to[k] < 0;
+      for (size_t k = 0; k < found.size(); ++k)
+        alive[k] = static_cast<int>(found[k].rule) == r && lost_to[k] < 0;
       const std::vector<std::string> expected = Expected(rule.match[i]);
       const std::vector<std::string> alone = Found(stage, found, alive);
       if (alone != expected) {
@@ -179,7 +189,8 @@ class Prover {
       std::vector<FoundMention> found = stage.Find(lexicon_, rule.panel ? -1 : r);
       std::erase_if(found, [&](const FoundMention& f) { return static_cast<int>(f.rule) != r; });
       if (!found.empty()) {
-        proof.failure = "expected nothing\n      found " + Join(Found(stage, found, std::vector<bool>(found.size(), true)));
+        proof.failure = "expected nothing\n      found " +
+                        Join(Found(stage, found, std::vector<bool>(found.size(), true)));
       }
     }
   }
@@ -211,19 +222,22 @@ class Prover {
       FoundMention found;
       found.rule = static_cast<uint32_t>(lexicon_.rules.size());
       for (uint32_t w = 0; w < stage.reading.words.size(); ++w) {
-        const OriginalSpan at = stage.text.ToOriginal({stage.reading.words[w].begin, stage.reading.words[w].end});
+        const OriginalSpan at =
+            stage.text.ToOriginal({stage.reading.words[w].begin, stage.reading.words[w].end});
         if (at.begin == mark.begin) found.first_word = w;
         if (at.end <= mark.end) found.last_word = w + 1;
       }
       found.key_word = found.first_word;
-      found.mention.type = cue.types.empty() ? std::string_view("stand-in") : std::string_view(cue.types[0]);
+      found.mention.type =
+          cue.types.empty() ? std::string_view("stand-in") : std::string_view(cue.types[0]);
       for (uint32_t u = 0; u < stage.outline.units.size(); ++u) {
         if (stage.outline.units[u].first_word <= found.first_word) found.mention.unit = u;
       }
       found.mention.section = stage.outline.units[found.mention.unit].section;
       const Context context = JudgeContext(found, stage.outline, stage.reading, lexicon_);
-      const bool fired = std::any_of(context.cues.begin(), context.cues.end(),
-                                     [&](const FiredCue& fired_cue) { return fired_cue.id == cue.id; });
+      const bool fired =
+          std::any_of(context.cues.begin(), context.cues.end(),
+                      [&](const FiredCue& fired_cue) { return fired_cue.id == cue.id; });
       const bool expect_fired = kind[0] == 'm' && !cue.pseudo;
       if (cue.pseudo && !context.cues.empty()) {
         proof.failure = "a shielded cue fired: " + std::string(context.cues[0].id);

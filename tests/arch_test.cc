@@ -31,16 +31,18 @@ std::vector<SourceFile> Engine() {
     text << in.rdbuf();
     files.push_back({fs::relative(entry.path(), root).string(), text.str()});
   }
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return a.path < b.path; });
   return files;
 }
 
 // The layer of a file: smaller may not include larger.
 int Layer(const std::string& path) {
   static const std::vector<std::pair<std::string, int>> layers = {
-      {"extractor/base/", 0},     {"extractor/text/", 1},  {"extractor/lexicon/", 2}, {"extractor/match/", 3},
-      {"extractor/record/", 4},   {"extractor/evaluate/", 6}, {"extractor/bulk/", 6}, {"extractor/sinks/", 6},
-      {"extractor/review/", 6}, {"extractor/cli/", 7}};
+      {"extractor/base/", 0},  {"extractor/text/", 1},   {"extractor/lexicon/", 2},
+      {"extractor/match/", 3}, {"extractor/record/", 4}, {"extractor/evaluate/", 6},
+      {"extractor/bulk/", 6},  {"extractor/sinks/", 6},  {"extractor/review/", 6},
+      {"extractor/cli/", 7}};
   for (const auto& [prefix, layer] : layers) {
     if (path.compare(0, prefix.size(), prefix) == 0) return layer;
   }
@@ -51,7 +53,8 @@ TEST(Architecture, IncludesPointOneWay) {
   const std::regex include("#include \"(extractor/[^\"]+)\"");
   int seen = 0;
   for (const SourceFile& file : Engine()) {
-    for (std::sregex_iterator it(file.text.begin(), file.text.end(), include), end; it != end; ++it) {
+    for (std::sregex_iterator it(file.text.begin(), file.text.end(), include), end; it != end;
+         ++it) {
       ++seen;
       EXPECT_LE(Layer((*it)[1]), Layer(file.path)) << file.path << " includes " << (*it)[1];
     }
@@ -88,15 +91,18 @@ TEST(Architecture, FilesAreShort) {
 TEST(Architecture, TheEngineKnowsNoClinicalWord) {
   const std::regex line_comment("//[^\n]*");
   const std::regex word(
-      "\\b(tumou?rs?|margins?|necrosis|mitos[ei]s|grade|fnclcc|histology|sarcoma|leiomyosarcoma|desmin|marker|"
-      "immunohistochemistry|lymph|biopsy|resection|diagnosis|microscopy|specimen_type|carcinoma|english|french|dutch)\\b",
+      "\\b(tumou?rs?|margins?|necrosis|mitos[ei]s|grade|fnclcc|histology|sarcoma|leiomyosarcoma|"
+      "desmin|marker|"
+      "immunohistochemistry|lymph|biopsy|resection|diagnosis|microscopy|specimen_type|carcinoma|"
+      "english|french|dutch)\\b",
       std::regex::icase);
   for (const SourceFile& file : Engine()) {
     const int layer = Layer(file.path);
     if (layer < 2 || layer > 5 || file.path.find("record/derive") != std::string::npos) continue;
     const std::string code = std::regex_replace(file.text, line_comment, "");
     std::smatch found;
-    EXPECT_FALSE(std::regex_search(code, found, word)) << file.path << ": \"" << found.str() << "\"";
+    EXPECT_FALSE(std::regex_search(code, found, word))
+        << file.path << ": \"" << found.str() << "\"";
   }
 }
 

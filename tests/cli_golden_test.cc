@@ -110,7 +110,7 @@ std::string Steady(std::string text, const std::string& here) {
 }
 
 // Runs the case in a folder of its own; returns it with what the program did.
-Case Run(const Case& wanted) {
+Case RunCase(const Case& wanted) {
   std::string pattern = (fs::temp_directory_path() / "pathex-cli-XXXXXX").string();
   const fs::path here = mkdtemp(pattern.data());
   fs::copy(kFolder / "data", here / "work", fs::copy_options::recursive);
@@ -147,7 +147,7 @@ class GoldenTest : public ::testing::Test {
     std::vector<Case> done;
     for (const Case& one : wanted) {
       ASSERT_FALSE(one.Get("command").empty()) << path_ << ": " << one.title;
-      done.push_back(Run(one));
+      done.push_back(RunCase(one));
     }
     if (std::getenv("BLESS") != nullptr) {
       WriteFile(path_, PrintCases(done));

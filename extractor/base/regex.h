@@ -1,5 +1,5 @@
-// The only door to RE2. Patterns are matched byte-wise (Latin-1), because they run over encoded text
-// (match/encode.h) in which bytes >= 0x80 are symbols. Linear time, no back-tracking.
+// The only door to RE2. Patterns are matched byte-wise (Latin-1), because they run over encoded
+// text (match/encode.h) in which bytes >= 0x80 are symbols. Linear time, no back-tracking.
 //
 // Thread-safe after Compile.
 #ifndef PATHEX_EXTRACTOR_BASE_REGEX_H_
@@ -40,10 +40,10 @@ class Regex {
   bool Search(std::string_view text, size_t begin, size_t end, Anchor anchor,
               std::vector<Capture>* captures) const;
 
-  int group_count() const;                                  // without group 0
-  const std::map<std::string, int>& group_names() const;    // name -> index
+  int group_count() const;                                // without group 0
+  const std::map<std::string, int>& group_names() const;  // name -> index
   bool has_unnamed_group() const;
-  bool matches_empty() const;                                // the pattern can match ""
+  bool matches_empty() const;  // the pattern can match ""
   int program_size() const;
   const std::string& pattern() const;
 

@@ -28,13 +28,14 @@ std::string Topic_(const Json& root) {
 
 }  // namespace
 
-void LexiconCompiler::Fault(const LexiconFile& file, const std::string& pointer, std::string_view code,
-                            std::string_view message, std::string_view hint) {
+void LexiconCompiler::Fault(const LexiconFile& file, const std::string& pointer,
+                            std::string_view code, std::string_view message,
+                            std::string_view hint) {
   faults_->Add(Severity::kError, file.document, pointer, code, message, hint);
 }
 
-bool LexiconCompiler::CheckKeys(const LexiconFile& file, const std::string& pointer, const Json& object,
-                                const std::vector<std::string>& known) {
+bool LexiconCompiler::CheckKeys(const LexiconFile& file, const std::string& pointer,
+                                const Json& object, const std::vector<std::string>& known) {
   if (!object.is_object()) {
     Fault(file, pointer, "L003", "expected an object { … }");
     return false;
@@ -48,8 +49,8 @@ bool LexiconCompiler::CheckKeys(const LexiconFile& file, const std::string& poin
   return true;
 }
 
-std::vector<std::string> LexiconCompiler::Strings(const LexiconFile& file, const std::string& pointer,
-                                                  const Json& json) {
+std::vector<std::string> LexiconCompiler::Strings(const LexiconFile& file,
+                                                  const std::string& pointer, const Json& json) {
   std::vector<std::string> out;
   if (!json.is_array()) {
     Fault(file, pointer, "L003", "expected a list of strings");
@@ -142,10 +143,12 @@ void LexiconCompiler::AddForms(TopicDraft* draft, int term_index) {
   for (uint16_t v = 0; v < term.values.size(); ++v) {
     const TermValue& value = term.values[v];
     for (size_t f = 0; f < value.forms.size(); ++f) {
-      const std::string pointer = "/terms/" + EscapePointer(term.name) + "/" + EscapePointer(value.name);
+      const std::string pointer =
+          "/terms/" + EscapePointer(term.name) + "/" + EscapePointer(value.name);
       Result<ExpandedForms> forms = ExpandForm(value.forms[f]);
       if (!forms) {
-        Fault(*origin, pointer, forms.error().code, "\"" + value.forms[f] + "\": " + forms.error().message);
+        Fault(*origin, pointer, forms.error().code,
+              "\"" + value.forms[f] + "\": " + forms.error().message);
         continue;
       }
       for (const std::string& text : forms->texts) {
@@ -166,8 +169,8 @@ void LexiconCompiler::AddForms(TopicDraft* draft, int term_index) {
         for (auto [other_term, other_value] : meanings) {
           if (other_term == term_index && other_value != v) {
             Fault(*origin, pointer, "L007",
-                  "\"" + text + "\" is a form of both \"" + term.values[other_value].name + "\" and \"" +
-                      value.name + "\"");
+                  "\"" + text + "\" is a form of both \"" + term.values[other_value].name +
+                      "\" and \"" + value.name + "\"");
           }
         }
         const std::pair<uint16_t, uint16_t> meaning(static_cast<uint16_t>(term_index), v);
@@ -182,7 +185,8 @@ void LexiconCompiler::AddForms(TopicDraft* draft, int term_index) {
 void LexiconCompiler::DraftTopic(const LexiconFile& file) {
   const Json& root = file.document.root;
   CheckKeys(file, "", root,
-            {"$schema", "language", "topic", "about", "terms", "use", "rules", "panel", "shapes", "correct", "confuse"});
+            {"$schema", "language", "topic", "about", "terms", "use", "rules", "panel", "shapes",
+             "correct", "confuse"});
   TopicDraft* draft = nullptr;
   for (TopicDraft& known : drafts_) {
     if (out_->topics[known.index].name == Topic_(root)) draft = &known;
@@ -204,7 +208,8 @@ void LexiconCompiler::DraftTopic(const LexiconFile& file) {
   }
   if (root.contains("use")) {
     for (const std::string& name : Strings(file, "/use", root["use"])) {
-      if (AddTerm(draft, name) < 0) Fault(file, "/use", "L005", "no topic has a term \"" + name + "\"");
+      if (AddTerm(draft, name) < 0)
+        Fault(file, "/use", "L005", "no topic has a term \"" + name + "\"");
     }
   }
 }
@@ -217,18 +222,21 @@ void LexiconCompiler::DealSymbols(TopicDraft* draft) {
   std::map<Selector, std::set<uint8_t>> bytes;
   auto first = meanings_.lower_bound({draft->index, {0, ""}});
   for (auto it = first; it != meanings_.end() && it->first.first == draft->index; ++it) {
-    auto [known, fresh] = entry_of.try_emplace(it->second, static_cast<uint16_t>(topic.entries.size()));
+    auto [known, fresh] =
+        entry_of.try_emplace(it->second, static_cast<uint16_t>(topic.entries.size()));
     if (fresh) {
       Entry entry;
       entry.meanings = it->second;
       Features features;
       std::vector<int> signature;
       for (const auto& [selector, bit] : draft->selectors) {
-        const bool fits = std::any_of(it->second.begin(), it->second.end(), [&](const auto& meaning) {
-          return meaning.first == selector.term &&
-                 (selector.values.empty() ||
-                  std::find(selector.values.begin(), selector.values.end(), meaning.second) != selector.values.end());
-        });
+        const bool fits =
+            std::any_of(it->second.begin(), it->second.end(), [&](const auto& meaning) {
+              return meaning.first == selector.term &&
+                     (selector.values.empty() ||
+                      std::find(selector.values.begin(), selector.values.end(), meaning.second) !=
+                          selector.values.end());
+            });
         if (!fits) continue;
         signature.push_back(bit);
         if (bit < kFeatureBits) features.Set(bit);
@@ -283,13 +291,16 @@ void LexiconCompiler::Repairs(const LexiconFile& file, const char* key, bool spe
             std::vector<WordId> code;
             bool digits = false, letters = false;
             for (const Word& word : CutPlain(text)) {
-              const WordId id = out_->vocabulary.Add(std::string_view(text).substr(word.begin, word.end - word.begin));
-              if (spelling && word.kind == WordKind::kLetters) out_->vocabulary.AllowMisspelling(id);
+              const WordId id = out_->vocabulary.Add(
+                  std::string_view(text).substr(word.begin, word.end - word.begin));
+              if (spelling && word.kind == WordKind::kLetters)
+                out_->vocabulary.AllowMisspelling(id);
               if (word.kind == WordKind::kDigits) digits = true;
               if (word.kind == WordKind::kLetters) letters = true;
               if (word.kind != WordKind::kOther) code.push_back(id);
             }
-            if (!spelling && digits && letters && code.size() <= 4) out_->vocabulary.AllowConfusion(code);
+            if (!spelling && digits && letters && code.size() <= 4)
+              out_->vocabulary.AllowConfusion(code);
           }
         }
       }
@@ -301,7 +312,8 @@ std::unique_ptr<Lexicon> LexiconCompiler::Run() {
   out_->language = language_;
   for (const LexiconFile* file : files_) {
     if (!file->document.root.is_object() || Topic_(file->document.root).empty()) {
-      Fault(*file, "", "L003", "a lexicon file is an object with \"language\", \"topic\" and \"about\"");
+      Fault(*file, "", "L003",
+            "a lexicon file is an object with \"language\", \"topic\" and \"about\"");
     }
   }
   for (const LexiconFile* file : files_) ReadTerms(*file);
@@ -315,7 +327,8 @@ std::unique_ptr<Lexicon> LexiconCompiler::Run() {
     const std::string topic = Topic_(file->document.root);
     if (topic == "sections") ReadSections(*file);
     if (topic == "context") ReadContext(*file);
-    if (topic != "language" && topic != "sections" && topic != "context" && !topic.empty()) DraftTopic(*file);
+    if (topic != "language" && topic != "sections" && topic != "context" && !topic.empty())
+      DraftTopic(*file);
   }
   for (TopicDraft& draft : drafts_) {
     const bool pseudo = static_cast<int>(draft.index) == out_->context_topic ||
@@ -348,7 +361,8 @@ std::unique_ptr<Lexicon> LexiconCompiler::Run() {
 }
 
 std::unique_ptr<Lexicon> CompileLexicon(const std::string& language,
-                                        const std::vector<const LexiconFile*>& files, Faults* faults) {
+                                        const std::vector<const LexiconFile*>& files,
+                                        Faults* faults) {
   return LexiconCompiler(language, files, faults).Run();
 }
 

@@ -29,8 +29,10 @@ void LexiconCompiler::ReadShapes(const LexiconFile& file) {
     const std::string pointer = "/shapes/" + EscapePointer(it.key());
     if (!it->is_string()) {
       Fault(file, pointer, "L003", "a shape is a piece of a pattern");
-    } else if (!shapes_.emplace(it.key(), it->get<std::string>()).second && shapes_[it.key()] != *it) {
-      Fault(file, pointer, "L011", "another file has a shape of this name: choose a name of its own");
+    } else if (!shapes_.emplace(it.key(), it->get<std::string>()).second &&
+               shapes_[it.key()] != *it) {
+      Fault(file, pointer, "L011",
+            "another file has a shape of this name: choose a name of its own");
     }
   }
 }
@@ -38,13 +40,14 @@ void LexiconCompiler::ReadShapes(const LexiconFile& file) {
 void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   const Json& root = file.document.root;
   CheckKeys(file, "", root,
-            {"$schema", "language", "topic", "about", "shapes", "terms", "abbreviations", "specimen_words",
-             "detect", "numbers", "relations", "units", "decimal_marks", "list_separator", "joiners",
-             "stop_words", "correct", "confuse"});
+            {"$schema", "language", "topic", "about", "shapes", "terms", "abbreviations",
+             "specimen_words", "detect", "numbers", "relations", "units", "decimal_marks",
+             "list_separator", "joiners", "stop_words", "correct", "confuse"});
   LanguageRules& language = out_->rules_of_language;
   auto strings = [&](const char* key, std::vector<std::string>* to) {
     if (!root.contains(key)) return;
-    for (std::string& s : Strings(file, std::string("/") + key, root[key])) to->push_back(FoldString(s));
+    for (std::string& s : Strings(file, std::string("/") + key, root[key]))
+      to->push_back(FoldString(s));
   };
   strings("abbreviations", &language.abbreviations);
   strings("detect", &language.detect);
@@ -58,7 +61,8 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   words.clear();
   strings("joiners", &words);
   for (const std::string& word : words) out_->vocabulary.AllowGlue(out_->vocabulary.Add(word));
-  if (root.contains("list_separator")) language.list_separator = root["list_separator"].get<std::string>();
+  if (root.contains("list_separator"))
+    language.list_separator = root["list_separator"].get<std::string>();
   ReadShapes(file);
   auto number_table = [&](const char* key, auto add) {
     if (!root.contains(key)) return;
@@ -66,7 +70,8 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
       if (it->is_number()) {
         add(FoldString(it.key()), static_cast<int64_t>(it->get<double>() * 1000 + 0.5));
       } else {
-        Fault(file, std::string("/") + key + "/" + EscapePointer(it.key()), "L003", "expected a number");
+        Fault(file, std::string("/") + key + "/" + EscapePointer(it.key()), "L003",
+              "expected a number");
       }
     }
   };
@@ -91,7 +96,8 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   }
 }
 
-uint16_t LexiconCompiler::PseudoTopic(const std::string& name, const LexiconFile* file, Term** term) {
+uint16_t LexiconCompiler::PseudoTopic(const std::string& name, const LexiconFile* file,
+                                      Term** term) {
   for (TopicDraft& draft : drafts_) {
     if (out_->topics[draft.index].name != name) continue;
     *term = const_cast<Term*>(out_->topics[draft.index].terms[0]);
@@ -113,14 +119,16 @@ uint16_t LexiconCompiler::PseudoTopic(const std::string& name, const LexiconFile
   return draft.index;
 }
 
-bool LexiconCompiler::ReadSets(const LexiconFile& file, const std::string& pointer, const Json& json, Cue* cue) {
+bool LexiconCompiler::ReadSets(const LexiconFile& file, const std::string& pointer,
+                               const Json& json, Cue* cue) {
   if (!CheckKeys(file, pointer, json, {"polarity", "certainty", "time", "subject"})) return false;
   bool good = true;
   if (json.contains("polarity")) {
     cue->sets_polarity = true;
-    good = good && ReadEnum<Polarity>(json["polarity"],
-                                      {{"affirmed", Polarity::kAffirmed}, {"negated", Polarity::kNegated}},
-                                      &cue->sets.polarity);
+    good = good &&
+           ReadEnum<Polarity>(json["polarity"],
+                              {{"affirmed", Polarity::kAffirmed}, {"negated", Polarity::kNegated}},
+                              &cue->sets.polarity);
   }
   if (json.contains("certainty")) {
     cue->sets_certainty = true;
@@ -141,12 +149,14 @@ bool LexiconCompiler::ReadSets(const LexiconFile& file, const std::string& point
   }
   if (json.contains("subject")) {
     cue->sets_subject = true;
-    good = good && ReadEnum<Subject>(json["subject"], {{"patient", Subject::kPatient}, {"other", Subject::kOther}},
+    good = good && ReadEnum<Subject>(json["subject"],
+                                     {{"patient", Subject::kPatient}, {"other", Subject::kOther}},
                                      &cue->sets.subject);
   }
   if (!good) {
     Fault(file, pointer, "L003",
-          "unknown value: polarity affirmed|negated, certainty certain|probable|uncertain|hypothetical, "
+          "unknown value: polarity affirmed|negated, certainty "
+          "certain|probable|uncertain|hypothetical, "
           "time current|historical|planned, subject patient|other");
   }
   return good;
@@ -186,7 +196,8 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
 void LexiconCompiler::ReadCue(const LexiconFile& file, const std::string& pointer, const Json& json,
                               Term* term) {
   if (!CheckKeys(file, pointer, json,
-                 {"id", "about", "sets", "direction", "forms", "scope", "types", "not_types", "examples"})) {
+                 {"id", "about", "sets", "direction", "forms", "scope", "types", "not_types",
+                  "examples"})) {
     return;
   }
   Cue cue;
@@ -201,12 +212,14 @@ void LexiconCompiler::ReadCue(const LexiconFile& file, const std::string& pointe
   if (!cue.forward && !cue.backward) {
     Fault(file, pointer + "/direction", "L003", "direction is forward, backward or both");
   }
-  if (json.contains("scope") && CheckKeys(file, pointer + "/scope", json["scope"], {"within", "max_words"})) {
+  if (json.contains("scope") &&
+      CheckKeys(file, pointer + "/scope", json["scope"], {"within", "max_words"})) {
     cue.max_words = json["scope"].value("max_words", 0);
     cue.whole_block = json["scope"].value("within", "sentence") == "block";
   }
   if (json.contains("types")) cue.types = Strings(file, pointer + "/types", json["types"]);
-  if (json.contains("not_types")) cue.not_types = Strings(file, pointer + "/not_types", json["not_types"]);
+  if (json.contains("not_types"))
+    cue.not_types = Strings(file, pointer + "/not_types", json["not_types"]);
   for (const char* kind : {"match", "reject"}) {
     if (!json.contains("examples") || !json["examples"].contains(kind)) continue;
     const std::string at = pointer + "/examples/" + kind;

@@ -13,21 +13,23 @@ void DealLetters(const PanelGrammar& grammar, Topic* topic) {
       if (cls.term < 0 || entry.panel_class != 0) continue;
       for (auto [term, value] : entry.meanings) {
         if (term != cls.term) continue;
-        if (cls.values.empty() || std::find(cls.values.begin(), cls.values.end(), value) != cls.values.end()) {
+        if (cls.values.empty() ||
+            std::find(cls.values.begin(), cls.values.end(), value) != cls.values.end()) {
           entry.panel_class = cls.letter;
         }
       }
     }
     for (auto [term, value] : entry.meanings) {
-      if (static_cast<int>(term) == grammar.drop_term && entry.panel_class == 0) entry.panel_class = '\x01';
+      if (static_cast<int>(term) == grammar.drop_term && entry.panel_class == 0)
+        entry.panel_class = '\x01';
     }
   }
 }
 
 }  // namespace
 
-// Macros stand for one another in any order; names are capitals of two letters or more, so that they
-// cannot be classes.
+// Macros stand for one another in any order; names are capitals of two letters or more, so that
+// they cannot be classes.
 std::string LexiconCompiler::ExpandMacros(std::string pattern, const Json& panel) {
   if (!panel.contains("macros")) return pattern;
   for (int depth = 0; depth < 16; ++depth) {
@@ -40,7 +42,8 @@ std::string LexiconCompiler::ExpandMacros(std::string pattern, const Json& panel
       }
       std::string best;
       for (auto it = panel["macros"].begin(); it != panel["macros"].end(); ++it) {
-        if (it.key().size() > best.size() && pattern.compare(i, it.key().size(), it.key()) == 0) best = it.key();
+        if (it.key().size() > best.size() && pattern.compare(i, it.key().size(), it.key()) == 0)
+          best = it.key();
       }
       if (best.size() < 2) {
         out += pattern[i++];
@@ -56,12 +59,14 @@ std::string LexiconCompiler::ExpandMacros(std::string pattern, const Json& panel
   return pattern;
 }
 
-void LexiconCompiler::ReadPanelClasses(TopicDraft* draft, const Json& panel, PanelGrammar* grammar) {
+void LexiconCompiler::ReadPanelClasses(TopicDraft* draft, const Json& panel,
+                                       PanelGrammar* grammar) {
   const LexiconFile& file = *draft->file;
   for (auto it = panel["classes"].begin(); it != panel["classes"].end(); ++it) {
     const std::string pointer = "/panel/classes/" + EscapePointer(it.key());
     if (it.key().size() != 1 || !it->is_string()) {
-      Fault(file, pointer, "L003", "a class is one letter: \"K\": \"term\", \"term=value|value\" or \"{shape}\"");
+      Fault(file, pointer, "L003",
+            "a class is one letter: \"K\": \"term\", \"term=value|value\" or \"{shape}\"");
       continue;
     }
     PanelClass cls;
@@ -96,7 +101,8 @@ void LexiconCompiler::ReadPanelClasses(TopicDraft* draft, const Json& panel, Pan
           size_t v = 0;
           while (v < t.values.size() && t.values[v].name != wanted) ++v;
           if (v == t.values.size()) {
-            Fault(file, pointer, "L005", "\"" + wanted + "\" is no value of the term \"" + name.name + "\"");
+            Fault(file, pointer, "L005",
+                  "\"" + wanted + "\" is no value of the term \"" + name.name + "\"");
           } else {
             cls.values.push_back(static_cast<uint16_t>(v));
           }
@@ -131,7 +137,8 @@ void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointe
                                     const Json& panel, PanelGrammar* grammar) {
   const LexiconFile& file = *draft->file;
   if (!CheckKeys(file, pointer, json,
-                 {"id", "about", "pattern", "item", "emits", "sections", "not_sections", "weight", "keep_negated", "examples"})) {
+                 {"id", "about", "pattern", "item", "emits", "sections", "not_sections", "weight",
+                  "keep_negated", "examples"})) {
     return;
   }
   Rule rule;
@@ -140,7 +147,8 @@ void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointe
   if (!ReadRuleHead(draft, pointer, json, &rule)) return;
   Result<Regex> regex = Regex::Compile(ExpandMacros(json.value("pattern", ""), panel));
   if (!regex) return Fault(file, pointer + "/pattern", regex.error().code, regex.error().message);
-  if (regex->matches_empty()) return Fault(file, pointer + "/pattern", "L010", "this pattern matches the empty text");
+  if (regex->matches_empty())
+    return Fault(file, pointer + "/pattern", "L010", "this pattern matches the empty text");
   std::vector<PatternGroup> groups(regex->group_count());
   for (const auto& [name, index] : regex->group_names()) groups[index - 1].name = name;
   rule.patterns.push_back({std::move(*regex), std::move(groups), {}, json.value("pattern", "")});
@@ -160,8 +168,8 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
   const LexiconFile& file = *draft->file;
   const Json& panel = file.document.root["panel"];
   if (!CheckKeys(file, "/panel", panel,
-                 {"classes", "drop", "unknown", "unknown_many", "unknown_max", "line_break", "keys", "consume",
-                  "macros", "panels", "item", "erase", "stop", "keep_negated"}) ||
+                 {"classes", "drop", "unknown", "unknown_many", "unknown_max", "line_break", "keys",
+                  "consume", "macros", "panels", "item", "erase", "stop", "keep_negated"}) ||
       !panel.contains("classes") || !panel.contains("panels")) {
     return;
   }
@@ -184,15 +192,19 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
   DealLetters(*grammar, &topic);
   for (const auto& [form, sign] : out_->rules_of_language.relations) {
     const std::vector<Word> words = CutPlain(form);
-    const WordId id = words.empty() ? kUnknownWord : out_->vocabulary.Find(std::string_view(form).substr(0, words[0].end));
+    const WordId id = words.empty()
+                          ? kUnknownWord
+                          : out_->vocabulary.Find(std::string_view(form).substr(0, words[0].end));
     if (id >= grammar->shape_starts.size()) grammar->shape_starts.resize(id + 1, false);
     grammar->shape_starts[id] = id != kUnknownWord;
   }
   for (size_t i = 0; i < panel["panels"].size(); ++i) {
     const Json& json = panel["panels"][i];
     Json with_item = json;
-    if (!json.contains("item") && panel.contains("item") && json.contains("emits")) with_item["item"] = panel["item"];
-    if (!json.contains("keep_negated") && panel.contains("keep_negated")) with_item["keep_negated"] = panel["keep_negated"];
+    if (!json.contains("item") && panel.contains("item") && json.contains("emits"))
+      with_item["item"] = panel["item"];
+    if (!json.contains("keep_negated") && panel.contains("keep_negated"))
+      with_item["keep_negated"] = panel["keep_negated"];
     ReadPanelRule(draft, "/panel/panels/" + std::to_string(i), with_item, panel, grammar.get());
   }
   out_->topics[draft->index].panel = std::move(grammar);

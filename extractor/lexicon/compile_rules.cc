@@ -10,20 +10,28 @@ namespace {
 constexpr int kFeatureBits = 128;
 
 const std::vector<std::pair<const char*, Converter>>& Converters() {
-  static const auto* table = new std::vector<std::pair<const char*, Converter>>{
-      {"number", Converter::kNumber},     {"percent", Converter::kPercent},
-      {"millimetres", Converter::kMillimetres}, {"dimensions", Converter::kDimensions},
-      {"greatest", Converter::kGreatest}, {"low", Converter::kLow},
-      {"high", Converter::kHigh},         {"relation", Converter::kRelation},
-      {"text", Converter::kText},         {"lower", Converter::kLower},
-      {"roman", Converter::kRoman},       {"integer", Converter::kInteger},
-      {"tnm", Converter::kTnm},         {"code", Converter::kCode}};
+  static const auto* table =
+      new std::vector<std::pair<const char*, Converter>>{{"number", Converter::kNumber},
+                                                         {"percent", Converter::kPercent},
+                                                         {"millimetres", Converter::kMillimetres},
+                                                         {"dimensions", Converter::kDimensions},
+                                                         {"greatest", Converter::kGreatest},
+                                                         {"low", Converter::kLow},
+                                                         {"high", Converter::kHigh},
+                                                         {"relation", Converter::kRelation},
+                                                         {"text", Converter::kText},
+                                                         {"lower", Converter::kLower},
+                                                         {"roman", Converter::kRoman},
+                                                         {"integer", Converter::kInteger},
+                                                         {"tnm", Converter::kTnm},
+                                                         {"code", Converter::kCode}};
   return *table;
 }
 
 std::vector<std::string> PatternsOf(const Json& rule) {
   std::vector<std::string> out;
-  if (rule.contains("pattern") && rule["pattern"].is_string()) out.push_back(rule["pattern"].get<std::string>());
+  if (rule.contains("pattern") && rule["pattern"].is_string())
+    out.push_back(rule["pattern"].get<std::string>());
   if (rule.contains("patterns") && rule["patterns"].is_array()) {
     for (const Json& pattern : rule["patterns"]) {
       if (pattern.is_string()) out.push_back(pattern.get<std::string>());
@@ -40,7 +48,8 @@ std::string LexiconCompiler::ExpandShape(const std::string& name, std::set<std::
   std::string out;
   const std::string& text = found->second;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '{' || i + 1 >= text.size() || (text[i + 1] >= '0' && text[i + 1] <= '9') || text[i + 1] == ',') {
+    if (text[i] != '{' || i + 1 >= text.size() || (text[i + 1] >= '0' && text[i + 1] <= '9') ||
+        text[i + 1] == ',') {
       out += text[i];
       continue;
     }
@@ -64,10 +73,12 @@ PatternResolver LexiconCompiler::NoNames() {
   return resolver;
 }
 
-Result<ResolvedName> LexiconCompiler::Resolve(TopicDraft* draft, const PatternName& name, bool collecting) {
+Result<ResolvedName> LexiconCompiler::Resolve(TopicDraft* draft, const PatternName& name,
+                                              bool collecting) {
   ResolvedName out;
-  const int term_index = collecting ? AddTerm(draft, name.name)
-                         : draft->terms.count(name.name) ? draft->terms.at(name.name) : -1;
+  const int term_index = collecting                      ? AddTerm(draft, name.name)
+                         : draft->terms.count(name.name) ? draft->terms.at(name.name)
+                                                         : -1;
   if (term_index < 0) {
     std::set<std::string> open;
     const std::string shape = ExpandShape(name.name, &open);
@@ -76,8 +87,9 @@ Result<ResolvedName> LexiconCompiler::Resolve(TopicDraft* draft, const PatternNa
       for (const auto& [term, owners] : terms_) known.push_back(term);
       for (const auto& [s, text] : shapes_) known.push_back(s);
       const std::string near = DidYouMean(name.name, known);
-      return Error{"L005", "", "there is no term or shape {" + name.name + "}" +
-                                   (near.empty() ? "" : "; did you mean {" + near + "}?")};
+      return Error{"L005", "",
+                   "there is no term or shape {" + name.name + "}" +
+                       (near.empty() ? "" : "; did you mean {" + near + "}?")};
     }
     PatternResolver inner = NoNames();
     inner.words = Resolver(draft, collecting).words;
@@ -97,8 +109,9 @@ Result<ResolvedName> LexiconCompiler::Resolve(TopicDraft* draft, const PatternNa
       std::vector<std::string> known;
       for (const TermValue& value : term.values) known.push_back(value.name);
       const std::string near = DidYouMean(wanted, known);
-      return Error{"L005", "", "\"" + wanted + "\" is no value of the term {" + name.name + "}" +
-                                   (near.empty() ? "" : "; did you mean \"" + near + "\"?")};
+      return Error{"L005", "",
+                   "\"" + wanted + "\" is no value of the term {" + name.name + "}" +
+                       (near.empty() ? "" : "; did you mean \"" + near + "\"?")};
     }
     selector.values.push_back(static_cast<uint16_t>(v));
   }
@@ -120,7 +133,9 @@ Result<ResolvedName> LexiconCompiler::Resolve(TopicDraft* draft, const PatternNa
 PatternResolver LexiconCompiler::Resolver(TopicDraft* draft, bool collecting) {
   PatternResolver resolver;
   resolver.list_separator = out_->rules_of_language.list_separator;
-  resolver.name = [this, draft, collecting](const PatternName& name) { return Resolve(draft, name, collecting); };
+  resolver.name = [this, draft, collecting](const PatternName& name) {
+    return Resolve(draft, name, collecting);
+  };
   resolver.words = [this, draft, collecting](const std::vector<std::string>& spellings) {
     Features features;
     if (collecting) return features;
@@ -148,7 +163,8 @@ void LexiconCompiler::CollectSelectors(TopicDraft* draft) {
     const PatternResolver resolver = Resolver(draft, /*collecting=*/true);
     for (const Json& rule : root["rules"]) {
       for (const std::string& pattern : PatternsOf(rule)) {
-        (void)TranslatePattern(pattern, resolver).has_value();  // faults are reported on the second pass
+        (void)TranslatePattern(pattern, resolver)
+            .has_value();  // faults are reported on the second pass
       }
     }
   }
@@ -162,32 +178,37 @@ void LexiconCompiler::CollectSelectors(TopicDraft* draft) {
   }
 }
 
-bool LexiconCompiler::ReadRuleHead(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule) {
+bool LexiconCompiler::ReadRuleHead(TopicDraft* draft, const std::string& pointer, const Json& json,
+                                   Rule* rule) {
   const LexiconFile& file = *draft->file;
   const std::string id = json.value("id", "");
   if (id.empty()) {
     Fault(file, pointer, "L003", "a rule needs an \"id\"");
     return false;
   }
-  if (!json.contains("about")) Fault(file, pointer + "/id", "L003", "a rule says in \"about\" what it reads");
+  if (!json.contains("about"))
+    Fault(file, pointer + "/id", "L003", "a rule says in \"about\" what it reads");
   rule->id = file.language + "/" + id;
   rule->about = json.value("about", "");
   rule->file = file.name;
   rule->topic = draft->index;
-  if (!rule_ids_.insert(rule->id).second) Fault(file, pointer + "/id", "L011", "two rules have the id \"" + id + "\"");
+  if (!rule_ids_.insert(rule->id).second)
+    Fault(file, pointer + "/id", "L011", "two rules have the id \"" + id + "\"");
   rule->priority = json.value("priority", 0);
   rule->weight = json.value("weight", 0);
   rule->keep_negated = json.value("keep_negated", false);
   rule->keep_overlap = json.value("keep_overlap", false);
-  if (json.contains("sections")) rule->sections = Strings(file, pointer + "/sections", json["sections"]);
-  if (json.contains("not_sections")) rule->not_sections = Strings(file, pointer + "/not_sections", json["not_sections"]);
+  if (json.contains("sections"))
+    rule->sections = Strings(file, pointer + "/sections", json["sections"]);
+  if (json.contains("not_sections"))
+    rule->not_sections = Strings(file, pointer + "/not_sections", json["not_sections"]);
   return true;
 }
 
 void LexiconCompiler::ReadRule(TopicDraft* draft, const std::string& pointer, const Json& json) {
   if (!CheckKeys(*draft->file, pointer, json,
-                 {"id", "about", "pattern", "patterns", "emits", "sections", "not_sections", "priority", "weight",
-                  "keep_negated", "keep_overlap", "triggers", "examples"})) {
+                 {"id", "about", "pattern", "patterns", "emits", "sections", "not_sections",
+                  "priority", "weight", "keep_negated", "keep_overlap", "triggers", "examples"})) {
     return;
   }
   Rule rule;
@@ -199,14 +220,17 @@ void LexiconCompiler::ReadRule(TopicDraft* draft, const std::string& pointer, co
   out_->rules.push_back(std::move(rule));
 }
 
-void LexiconCompiler::ReadPatterns(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule) {
+void LexiconCompiler::ReadPatterns(TopicDraft* draft, const std::string& pointer, const Json& json,
+                                   Rule* rule) {
   const LexiconFile& file = *draft->file;
   const PatternResolver resolver = Resolver(draft, /*collecting=*/false);
   const std::vector<std::string> sources = PatternsOf(json);
-  if (sources.empty()) Fault(file, pointer + "/id", "L003", "a rule needs a \"pattern\" or \"patterns\"");
+  if (sources.empty())
+    Fault(file, pointer + "/id", "L003", "a rule needs a \"pattern\" or \"patterns\"");
   for (size_t i = 0; i < sources.size(); ++i) {
     std::string at = pointer + "/pattern";
-    if (json.contains("patterns")) at = pointer + "/patterns/" + std::to_string(i - (json.contains("pattern") ? 1 : 0));
+    if (json.contains("patterns"))
+      at = pointer + "/patterns/" + std::to_string(i - (json.contains("pattern") ? 1 : 0));
     Result<TranslatedPattern> translated = TranslatePattern(sources[i], resolver);
     if (!translated) {
       Fault(file, at, translated.error().code, translated.error().message);
@@ -223,12 +247,13 @@ void LexiconCompiler::ReadPatterns(TopicDraft* draft, const std::string& pointer
       if (!own.empty()) translated->required.push_back(own);
     }
     if (translated->required.empty()) out_->topics[draft->index].always = true;
-    rule->patterns.push_back({std::move(*regex), std::move(translated->groups), std::move(translated->required), sources[i]});
+    rule->patterns.push_back({std::move(*regex), std::move(translated->groups),
+                              std::move(translated->required), sources[i]});
   }
 }
 
-bool LexiconCompiler::ReadEmit(const LexiconFile& file, const std::string& pointer, const std::string& text,
-                               Emit* emit) {
+bool LexiconCompiler::ReadEmit(const LexiconFile& file, const std::string& pointer,
+                               const std::string& text, Emit* emit) {
   if (text.empty() || text[0] != '{') {
     emit->constant.text = text;
     return true;
@@ -273,7 +298,8 @@ bool LexiconCompiler::ReadEmit(const LexiconFile& file, const std::string& point
   return true;
 }
 
-void LexiconCompiler::ReadEmits(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule) {
+void LexiconCompiler::ReadEmits(TopicDraft* draft, const std::string& pointer, const Json& json,
+                                Rule* rule) {
   const LexiconFile& file = *draft->file;
   const std::string at = pointer + "/emits";
   if (!json.contains("emits") || !json["emits"].is_object() || !json["emits"].contains("mention")) {
@@ -307,10 +333,13 @@ void LexiconCompiler::ReadEmits(TopicDraft* draft, const std::string& pointer, c
   }
 }
 
-void LexiconCompiler::ReadExamples(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule) {
+void LexiconCompiler::ReadExamples(TopicDraft* draft, const std::string& pointer, const Json& json,
+                                   Rule* rule) {
   const LexiconFile& file = *draft->file;
   for (const char* kind : {"match", "reject"}) {
-    if (!json.contains("examples") || !json["examples"].is_object() || !json["examples"].contains(kind)) continue;
+    if (!json.contains("examples") || !json["examples"].is_object() ||
+        !json["examples"].contains(kind))
+      continue;
     const std::string at = pointer + "/examples/" + kind;
     const std::vector<std::string> markups = Strings(file, at, json["examples"][kind]);
     for (size_t i = 0; i < markups.size(); ++i) {
@@ -335,7 +364,8 @@ void LexiconCompiler::ReadExamples(TopicDraft* draft, const std::string& pointer
 void LexiconCompiler::ReadRules(TopicDraft* draft) {
   const Json& rules = draft->file->document.root["rules"];
   if (!rules.is_array()) return Fault(*draft->file, "/rules", "L003", "expected a list of rules");
-  for (size_t i = 0; i < rules.size(); ++i) ReadRule(draft, "/rules/" + std::to_string(i), rules[i]);
+  for (size_t i = 0; i < rules.size(); ++i)
+    ReadRule(draft, "/rules/" + std::to_string(i), rules[i]);
 }
 
 }  // namespace pathex

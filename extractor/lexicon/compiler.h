@@ -28,16 +28,17 @@ struct Selector {
 struct TopicDraft {
   uint16_t index = 0;  // into Lexicon::topics
   const LexiconFile* file = nullptr;
-  std::map<std::string, int> terms;                 // name -> index into Topic::terms
-  std::map<Selector, int> selectors;                // -> feature bit
-  std::map<Selector, std::string> selector_regex;   // known after symbols are dealt out
-  std::map<std::string, int> word_bits;             // clause of literal words -> feature bit
+  std::map<std::string, int> terms;                // name -> index into Topic::terms
+  std::map<Selector, int> selectors;               // -> feature bit
+  std::map<Selector, std::string> selector_regex;  // known after symbols are dealt out
+  std::map<std::string, int> word_bits;            // clause of literal words -> feature bit
   int next_bit = 0;
 };
 
 class LexiconCompiler {
  public:
-  LexiconCompiler(const std::string& language, const std::vector<const LexiconFile*>& files, Faults* faults)
+  LexiconCompiler(const std::string& language, const std::vector<const LexiconFile*>& files,
+                  Faults* faults)
       : language_(language), files_(files), faults_(faults), out_(std::make_unique<Lexicon>()) {}
   std::unique_ptr<Lexicon> Run();
 
@@ -57,7 +58,8 @@ class LexiconCompiler {
                  const std::vector<std::string>& known);
   void Fault(const LexiconFile& file, const std::string& pointer, std::string_view code,
              std::string_view message, std::string_view hint = "");
-  std::vector<std::string> Strings(const LexiconFile& file, const std::string& pointer, const Json& json);
+  std::vector<std::string> Strings(const LexiconFile& file, const std::string& pointer,
+                                   const Json& json);
 
   // compile_language.cc: language, sections, context
   void ReadLanguage(const LexiconFile& file);
@@ -76,7 +78,8 @@ class LexiconCompiler {
   bool ReadRuleHead(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule);
   void ReadPatterns(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule);
   void ReadEmits(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule);
-  bool ReadEmit(const LexiconFile& file, const std::string& pointer, const std::string& text, Emit* emit);
+  bool ReadEmit(const LexiconFile& file, const std::string& pointer, const std::string& text,
+                Emit* emit);
   void ReadExamples(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule);
   PatternResolver Resolver(TopicDraft* draft, bool collecting);
   Result<ResolvedName> Resolve(TopicDraft* draft, const PatternName& name, bool collecting);
@@ -92,13 +95,15 @@ class LexiconCompiler {
   std::vector<const LexiconFile*> files_;
   Faults* faults_;
   std::unique_ptr<Lexicon> out_;
-  std::map<std::string, std::vector<std::pair<std::string, Term*>>> terms_;  // name -> (topic, term)
+  std::map<std::string, std::vector<std::pair<std::string, Term*>>>
+      terms_;  // name -> (topic, term)
   std::map<std::string, std::string> shapes_;
   std::set<std::string> stop_words_;
   std::vector<TopicDraft> drafts_;
   std::set<std::string> rule_ids_;
   // (topic, node, exact) -> meanings, in order of insertion a topic
-  std::map<std::pair<uint16_t, std::pair<uint32_t, std::string>>, std::vector<std::pair<uint16_t, uint16_t>>>
+  std::map<std::pair<uint16_t, std::pair<uint32_t, std::string>>,
+           std::vector<std::pair<uint16_t, uint16_t>>>
       meanings_;
 };
 

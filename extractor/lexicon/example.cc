@@ -28,7 +28,8 @@ Result<Example> ParseExample(std::string_view markup) {
   Example example;
   example.markup = std::string(markup);
   for (size_t i = 0; i < markup.size(); ++i) {
-    if (markup[i] == '\\' && i + 1 < markup.size() && (markup[i + 1] == '[' || markup[i + 1] == ']')) {
+    if (markup[i] == '\\' && i + 1 < markup.size() &&
+        (markup[i + 1] == '[' || markup[i + 1] == ']')) {
       example.text += markup[++i];
       continue;
     }

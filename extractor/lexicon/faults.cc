@@ -10,8 +10,8 @@ void Faults::Add(Severity severity, const JsonDocument& document, const std::str
   const bool key = place.key_end > place.key_begin && place.value_end - place.value_begin > 60;
   const size_t begin = key ? place.key_begin : place.value_begin;
   const size_t end = key ? place.key_end : place.value_end;
-  AddText(severity, Render(document.name, document.text, begin, end > begin ? end - begin : 1, severity,
-                           code, message, hint));
+  AddText(severity, Render(document.name, document.text, begin, end > begin ? end - begin : 1,
+                           severity, code, message, hint));
 }
 
 void Faults::AddText(Severity severity, std::string text) {
@@ -40,7 +40,8 @@ std::string DidYouMean(std::string_view word, const std::vector<std::string>& ca
       row[0] = i;
       for (size_t j = 1; j <= candidate.size(); ++j) {
         const size_t above = row[j];
-        row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (word[i - 1] != candidate[j - 1])});
+        row[j] =
+            std::min({row[j] + 1, row[j - 1] + 1, diagonal + (word[i - 1] != candidate[j - 1])});
         diagonal = above;
       }
     }

@@ -41,12 +41,14 @@ struct Expander {
       } else if (c == ')') {
         fault = "')' without '('";
       } else if (kRegexCharacters.find(c) != std::string_view::npos) {
-        fault = std::string("'") + c + "' has no meaning in a form: a form is literal text with (s) and (a|b)";
+        fault = std::string("'") + c +
+                "' has no meaning in a form: a form is literal text with (s) and (a|b)";
       } else {
         texts = Product(texts, {std::string(1, c)});
         ++at;
       }
-      if (texts.size() > kMostExpansions) fault = "more than 256 spellings in one form: write several forms";
+      if (texts.size() > kMostExpansions)
+        fault = "more than 256 spellings in one form: write several forms";
     }
     return texts;
   }

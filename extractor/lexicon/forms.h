@@ -11,8 +11,8 @@
 namespace pathex {
 
 struct ExpandedForms {
-  bool exact = false;               // the form began with '='
-  std::vector<std::string> texts;   // folded, every "(s)" and "(a|b)" resolved, no duplicates
+  bool exact = false;              // the form began with '='
+  std::vector<std::string> texts;  // folded, every "(s)" and "(a|b)" resolved, no duplicates
 };
 
 // "tumo(u)r(s)" -> tumor, tumors, tumour, tumours; "(un|not )involved" -> uninvolved, not involved.

@@ -39,8 +39,8 @@ struct Term {
 // A form's meaning within one topic: the (term, value) pairs it stands for.
 struct Entry {
   std::vector<std::pair<uint16_t, uint16_t>> meanings;  // (index into Topic::terms, value)
-  uint8_t symbol = 0;  // its byte in encoded units, 0x80…0xFF
-  char panel_class = 0;  // its letter in panel strings, 0 = none
+  uint8_t symbol = 0;                                   // its byte in encoded units, 0x80…0xFF
+  char panel_class = 0;                                 // its letter in panel strings, 0 = none
 };
 
 // Where the forms of all topics meet: a tree over word ids.
@@ -80,16 +80,29 @@ struct Features {
 };
 
 enum class Converter : uint8_t {
-  kNone, kNumber, kPercent, kMillimetres, kDimensions, kGreatest, kLow, kHigh, kRelation, kText, kLower, kRoman,
-  kInteger, kTnm, kCode
+  kNone,
+  kNumber,
+  kPercent,
+  kMillimetres,
+  kDimensions,
+  kGreatest,
+  kLow,
+  kHigh,
+  kRelation,
+  kText,
+  kLower,
+  kRoman,
+  kInteger,
+  kTnm,
+  kCode
 };
 
 // One slot of a mention: where its value comes from.
 struct Emit {
   std::string slot;
-  std::vector<std::string> groups;  // "{a,b}": the first that took part; empty = constant
-  std::vector<std::string> filters; // "{a:term}": the first token of that term inside the group
-  std::string attribute;            // "{type.icd_o_3}"
+  std::vector<std::string> groups;   // "{a,b}": the first that took part; empty = constant
+  std::vector<std::string> filters;  // "{a:term}": the first token of that term inside the group
+  std::string attribute;             // "{type.icd_o_3}"
   Converter converter = Converter::kNone;
   Value constant;
 };
@@ -103,24 +116,24 @@ struct PatternGroup {
 
 struct CompiledPattern {
   Regex regex;
-  std::vector<PatternGroup> groups;       // by capture index - 1
-  std::vector<Features> required;         // every one must be met by the unit
-  std::string source;                     // as the author wrote it
+  std::vector<PatternGroup> groups;  // by capture index - 1
+  std::vector<Features> required;    // every one must be met by the unit
+  std::string source;                // as the author wrote it
 };
 
 struct Example {
-  std::string text;                       // without markup
-  std::string markup;                     // as written
+  std::string text;    // without markup
+  std::string markup;  // as written
   struct Mark {
-    uint32_t begin = 0, end = 0;          // bytes of `text`
+    uint32_t begin = 0, end = 0;  // bytes of `text`
     std::vector<std::pair<std::string, std::string>> slots;
   };
-  std::vector<Mark> marks;                // empty for reject examples
-  std::string pointer;                    // JSON Pointer of the example, for messages
+  std::vector<Mark> marks;  // empty for reject examples
+  std::string pointer;      // JSON Pointer of the example, for messages
 };
 
 struct Rule {
-  std::string id;    // full: "en/margin.status.after"
+  std::string id;  // full: "en/margin.status.after"
   std::string about;
   std::string file;  // "en/margins.jsonc"
   uint16_t topic = 0;
@@ -133,40 +146,40 @@ struct Rule {
   bool keep_negated = false;
   bool keep_overlap = false;
   bool panel = false;
-  Regex item;                             // panels: matched again and again in the group "keys"
+  Regex item;  // panels: matched again and again in the group "keys"
   bool has_item = false;
   std::vector<Example> match, reject;
 };
 
 struct PanelClass {
   char letter = 0;
-  int term = -1;                          // or
-  std::vector<uint16_t> values;           // empty = all values of the term
-  int shape = -1;                         // index into PanelGrammar::shapes
+  int term = -1;                 // or
+  std::vector<uint16_t> values;  // empty = all values of the term
+  int shape = -1;                // index into PanelGrammar::shapes
 };
 
 struct PanelGrammar {
-  std::vector<PanelClass> classes;        // in order of preference
+  std::vector<PanelClass> classes;             // in order of preference
   std::vector<std::pair<char, Regex>> shapes;  // letter, pattern over folded text
   int drop_term = -1;
   char unknown = 'u', unknown_many = 'U', line_break = 0;
   int unknown_max = 3;
   std::array<bool, 256> consume{};
-  std::array<bool, 256> key{};            // letters of keys: become lower-case k when consumed
-  std::vector<Regex> erase;               // tokens in the named groups of these vanish, one after the other
-  char stop = 0;                          // class of the full stop: not counted inside numbers and sentences
-  std::vector<uint16_t> rules;            // indices into Lexicon::rules, in order
-  std::vector<bool> shape_starts;         // by word id: words such as "about" that a shape may begin with
+  std::array<bool, 256> key{};  // letters of keys: become lower-case k when consumed
+  std::vector<Regex> erase;     // tokens in the named groups of these vanish, one after the other
+  char stop = 0;                // class of the full stop: not counted inside numbers and sentences
+  std::vector<uint16_t> rules;  // indices into Lexicon::rules, in order
+  std::vector<bool> shape_starts;  // by word id: words such as "about" that a shape may begin with
 };
 
 struct Topic {
-  std::string name;   // "margins"
-  std::string file;   // "en/margins.jsonc"
+  std::string name;  // "margins"
+  std::string file;  // "en/margins.jsonc"
   std::vector<const Term*> terms;
   std::vector<Entry> entries;
-  std::vector<Features> entry_features;   // by entry
-  std::vector<uint16_t> rules;            // phrase rules, by index into Lexicon::rules
-  bool always = false;                    // some pattern has no trigger: look at every unit
+  std::vector<Features> entry_features;  // by entry
+  std::vector<uint16_t> rules;           // phrase rules, by index into Lexicon::rules
+  bool always = false;                   // some pattern has no trigger: look at every unit
   std::unique_ptr<PanelGrammar> panel;
 };
 
@@ -175,10 +188,10 @@ struct Cue {
   std::string id;  // full: "en/negated.no"
   Context sets;    // only the fields named in `fields` count
   bool sets_polarity = false, sets_certainty = false, sets_time = false, sets_subject = false;
-  bool pseudo = false;      // sets nothing: shields the words inside it
+  bool pseudo = false;  // sets nothing: shields the words inside it
   bool forward = true, backward = false;
-  int max_words = 0;        // 0 = the whole unit
-  bool whole_block = false; // reaches over the sentences of its paragraph that follow
+  int max_words = 0;         // 0 = the whole unit
+  bool whole_block = false;  // reaches over the sentences of its paragraph that follow
   std::vector<std::string> types, not_types;  // mention types concerned; empty = all
   std::vector<Example> match, reject;
 };
@@ -192,12 +205,12 @@ struct SectionRule {
 };
 
 struct LanguageRules {
-  std::vector<std::string> abbreviations;         // lower case, without the full stop
-  std::vector<std::string> specimen_words;        // "part", "specimen": may stand before a label
-  std::vector<std::string> detect;                // frequent words that tell the language, sorted
-  std::unordered_map<std::string, int64_t> numbers;  // "four" -> 4
+  std::vector<std::string> abbreviations;   // lower case, without the full stop
+  std::vector<std::string> specimen_words;  // "part", "specimen": may stand before a label
+  std::vector<std::string> detect;          // frequent words that tell the language, sorted
+  std::unordered_map<std::string, int64_t> numbers;            // "four" -> 4
   std::vector<std::pair<std::string, std::string>> relations;  // words -> sign, longest first
-  std::vector<std::pair<std::string, int64_t>> units;   // "cm" -> 10000 (thousandths of a mm a unit)
+  std::vector<std::pair<std::string, int64_t>> units;  // "cm" -> 10000 (thousandths of a mm a unit)
   std::vector<std::string> decimal_marks = {"."};
   std::string list_separator = "(?:, ?)";
 };
@@ -207,13 +220,13 @@ struct Lexicon {
   LanguageRules rules_of_language;
   Vocabulary vocabulary;
   FormTree forms;
-  std::deque<Term> terms;                  // stable addresses
+  std::deque<Term> terms;  // stable addresses
   std::vector<Topic> topics;
   std::vector<Rule> rules;
   std::vector<Cue> cues;
   std::vector<SectionRule> sections;
-  // Pseudo topics whose forms are cues and headings: the value of an entry's only meaning is an index
-  // into `cues` (an empty id is a stop) or `sections`. -1 = the language has none.
+  // Pseudo topics whose forms are cues and headings: the value of an entry's only meaning is an
+  // index into `cues` (an empty id is a stop) or `sections`. -1 = the language has none.
   int context_topic = -1, section_topic = -1;
   // Literal words of rules: word id -> (topic, feature).
   std::vector<std::vector<std::pair<uint16_t, uint8_t>>> word_features;

@@ -48,7 +48,8 @@ std::vector<LexiconFile> ReadLexiconFiles(const std::string& folder, const FileR
   }
   std::string hashed;
   for (const std::string& name : *names) {
-    if (files.IsFolder(folder + "/" + name)) ReadLanguage(folder, name, files, faults, &hashed, &out);
+    if (files.IsFolder(folder + "/" + name))
+      ReadLanguage(folder, name, files, faults, &hashed, &out);
   }
   *sha256 = Sha256Hex(hashed);
   return out;
@@ -84,7 +85,8 @@ Result<LexiconSet> LoadLexicons(const std::string& folder, const FileReader& fil
   set.sha256 = sha256;
   if (faults.has_errors()) return Error{"L000", folder, faults.ToString()};
   if (set.languages.empty()) {
-    return Error{"L000", folder, "no language here: a language is a folder such as en/ with *.jsonc files"};
+    return Error{"L000", folder,
+                 "no language here: a language is a folder such as en/ with *.jsonc files"};
   }
   return set;
 }

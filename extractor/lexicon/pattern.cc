@@ -8,7 +8,7 @@
 namespace pathex {
 namespace {
 
-constexpr size_t kMostSpellings = 16;   // of one literal word with optional letters
+constexpr size_t kMostSpellings = 16;  // of one literal word with optional letters
 constexpr size_t kShortestTrigger = 2;
 
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -69,8 +69,9 @@ class Translator {
     auto count = [](const Features& f) {
       return __builtin_popcountll(f.bits[0]) + __builtin_popcountll(f.bits[1]);
     };
-    return *std::min_element(clauses.begin(), clauses.end(),
-                             [&](const Features& a, const Features& b) { return count(a) < count(b); });
+    return *std::min_element(
+        clauses.begin(), clauses.end(),
+        [&](const Features& a, const Features& b) { return count(a) < count(b); });
   }
 
   Piece Sequence(bool edge_before) {
@@ -129,7 +130,8 @@ class Translator {
       optional = true;
       out->regex += '?';
       ++at_;
-    } else if (Peek() == '*' || Peek() == '+' || (Peek() == '{' && (IsDigit(Peek(1)) || Peek(1) == ','))) {
+    } else if (Peek() == '*' || Peek() == '+' ||
+               (Peek() == '{' && (IsDigit(Peek(1)) || Peek(1) == ','))) {
       out->regex += Quantifier();
       word_ok_ = false;
     }
@@ -178,13 +180,17 @@ class Translator {
       // The end of a branch: what follows the group decides.
       int depth = 1;
       while (pos < pattern_.size() && depth > 0) {
-        if (pattern_[pos] == '\\') ++pos;
-        else if (pattern_[pos] == '(') ++depth;
-        else if (pattern_[pos] == ')') --depth;
+        if (pattern_[pos] == '\\')
+          ++pos;
+        else if (pattern_[pos] == '(')
+          ++depth;
+        else if (pattern_[pos] == ')')
+          --depth;
         ++pos;
       }
       if (depth > 0) return true;  // no group: the pattern's own end
-      if (pos < pattern_.size() && (pattern_[pos] == '*' || pattern_[pos] == '+' || pattern_[pos] == '{')) {
+      if (pos < pattern_.size() &&
+          (pattern_[pos] == '*' || pattern_[pos] == '+' || pattern_[pos] == '{')) {
         return false;  // the group may follow itself
       }
       if (pos < pattern_.size() && pattern_[pos] == '?') ++pos;
@@ -269,8 +275,9 @@ class Translator {
     if (captured) {
       for (const PatternGroup& group : groups_) {
         if (group.name == name.alias) {
-          return Fail("L006", "the name \"" + name.alias + "\" stands twice in one pattern: write {other:" +
-                                  name.name + "} or a second pattern");
+          return Fail("L006", "the name \"" + name.alias +
+                                  "\" stands twice in one pattern: write {other:" + name.name +
+                                  "} or a second pattern");
         }
       }
       groups_.push_back({name.alias, resolved->term, name.list});
@@ -341,9 +348,10 @@ class Translator {
   void Quantified(Piece* out, Piece piece) {
     const std::string quantifier = Quantifier();
     out->regex += piece.regex + quantifier;
-    const bool may_be_absent =
-        !quantifier.empty() && quantifier[0] != '+' && quantifier.substr(0, 2) != "{1" &&
-        !(quantifier.size() > 1 && quantifier[0] == '{' && quantifier[1] > '1' && quantifier[1] <= '9');
+    const bool may_be_absent = !quantifier.empty() && quantifier[0] != '+' &&
+                               quantifier.substr(0, 2) != "{1" &&
+                               !(quantifier.size() > 1 && quantifier[0] == '{' &&
+                                 quantifier[1] > '1' && quantifier[1] <= '9');
     if (!may_be_absent) {
       out->required.insert(out->required.end(), piece.required.begin(), piece.required.end());
     }
@@ -366,10 +374,11 @@ void AppendNotation(std::string_view folded, std::string* out) {
     std::string_view from, to;
   };
   static constexpr Row kRows[] = {
-      {"≤", "<="}, {"≥", ">="}, {"µ", "u"},    {"μ", "u"},     {"²", "2"},     {"³", "3"},
-      {"±", "+/-"}, {"·", "."},  {"•", "*"},    {"α", "alpha"}, {"β", "beta"},  {"γ", "gamma"},
-      {"κ", "kappa"}, {"λ", "lambda"}, {"½", "1/2"}, {"¼", "1/4"}, {"¾", "3/4"}, {"☒", "[x]"},
-      {"☑", "[x]"}, {"☐", "[ ]"}, {"→", "->"}, {"≈", "~"}, {"✓", "[x]"}, {"✔", "[x]"}, {"■", "[x]"}, {"□", "[ ]"}, {"∼", "~"}, {"‰", "%o"},
+      {"≤", "<="},    {"≥", ">="},     {"µ", "u"},   {"μ", "u"},     {"²", "2"},    {"³", "3"},
+      {"±", "+/-"},   {"·", "."},      {"•", "*"},   {"α", "alpha"}, {"β", "beta"}, {"γ", "gamma"},
+      {"κ", "kappa"}, {"λ", "lambda"}, {"½", "1/2"}, {"¼", "1/4"},   {"¾", "3/4"},  {"☒", "[x]"},
+      {"☑", "[x]"},   {"☐", "[ ]"},    {"→", "->"},  {"≈", "~"},     {"✓", "[x]"},  {"✔", "[x]"},
+      {"■", "[x]"},   {"□", "[ ]"},    {"∼", "~"},   {"‰", "%o"},
   };
   for (const Row& row : kRows) {
     if (row.from == folded) {
@@ -380,7 +389,8 @@ void AppendNotation(std::string_view folded, std::string* out) {
   out->push_back(kNoNotation);
 }
 
-Result<TranslatedPattern> TranslatePattern(std::string_view pattern, const PatternResolver& resolver) {
+Result<TranslatedPattern> TranslatePattern(std::string_view pattern,
+                                           const PatternResolver& resolver) {
   const std::string folded = FoldString(pattern);
   std::string ascii;
   for (size_t i = 0; i < folded.size();) {

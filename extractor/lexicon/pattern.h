@@ -14,7 +14,7 @@ namespace pathex {
 
 // What "{name}", "{alias:name=value|value}" or "{name...}" asks for.
 struct PatternName {
-  std::string alias;                // group name; the name itself when not given
+  std::string alias;  // group name; the name itself when not given
   std::string name;
   std::vector<std::string> values;  // empty = all
   bool list = false;
@@ -22,15 +22,16 @@ struct PatternName {
 
 // What a name turned out to be.
 struct ResolvedName {
-  std::string regex;   // RE2 source without a group, e.g. "[\x80\x85]"
-  int term = -1;       // index into the topic's terms; -1 = a shape
+  std::string regex;               // RE2 source without a group, e.g. "[\x80\x85]"
+  int term = -1;                   // index into the topic's terms; -1 = a shape
   std::vector<Features> required;  // a matching unit holds one feature of each; empty = unknown
 };
 
 // Supplied by the compiler of a topic.
 struct PatternResolver {
   std::function<Result<ResolvedName>(const PatternName&)> name;
-  // The features of a clause of literal words (one of them must be in the unit); empty = no trigger.
+  // The features of a clause of literal words (one of them must be in the unit); empty = no
+  // trigger.
   std::function<Features(const std::vector<std::string>&)> words;
   std::string list_separator;  // RE2 source for what stands between members of a list
 };
@@ -43,10 +44,11 @@ struct TranslatedPattern {
 
 // Errors: L005 (unknown name), L006 (a name twice in one pattern), L008 (numbered capture), L009
 // (unbalanced bracket). RE2's own faults are found by Regex::Compile.
-Result<TranslatedPattern> TranslatePattern(std::string_view pattern, const PatternResolver& resolver);
+Result<TranslatedPattern> TranslatePattern(std::string_view pattern,
+                                           const PatternResolver& resolver);
 
-// The notation of encoded units for characters beyond ASCII ("≤" -> "<=", "µ" -> "u", "α" -> "alpha");
-// what has none becomes kNoNotation.
+// The notation of encoded units for characters beyond ASCII ("≤" -> "<=", "µ" -> "u", "α" ->
+// "alpha"); what has none becomes kNoNotation.
 inline constexpr char kNoNotation = '\x7f';
 void AppendNotation(std::string_view folded, std::string* out);
 

@@ -58,10 +58,17 @@ std::string ToLower(std::string_view s) {
 
 char Confusable(char c) {
   switch (Lower(c)) {
-    case 'o': case 'q': return '0';
-    case 'l': case 'i': case '|': return '1';
-    case 's': return '5';
-    default: return Lower(c);
+    case 'o':
+    case 'q':
+      return '0';
+    case 'l':
+    case 'i':
+    case '|':
+      return '1';
+    case 's':
+      return '5';
+    default:
+      return Lower(c);
   }
 }
 
@@ -71,8 +78,8 @@ std::string ConfusionKey(std::string_view run) {
   return key;
 }
 
-// Optimal string alignment distance (insertion, deletion, substitution, neighbours swapped), given up
-// beyond `limit`. Both at most kLongestWord letters.
+// Optimal string alignment distance (insertion, deletion, substitution, neighbours swapped), given
+// up beyond `limit`. Both at most kLongestWord letters.
 size_t EditDistance(std::string_view a, std::string_view b, size_t limit) {
   const size_t n = a.size(), m = b.size();
   uint8_t rows[3][kLongestWord + 1];
@@ -85,7 +92,8 @@ size_t EditDistance(std::string_view a, std::string_view b, size_t limit) {
     uint8_t least = row[0];
     for (size_t j = 1; j <= m; ++j) {
       int best = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) best = std::min(best, before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        best = std::min(best, before[j - 2] + 1);
       row[j] = static_cast<uint8_t>(best);
       least = std::min(least, row[j]);
     }
@@ -162,7 +170,8 @@ void Vocabulary::Freeze() {
 }
 
 WordId Vocabulary::Correct(std::string_view letters) const {
-  if (letters.size() < kShortestCorrected || letters.size() > 32 || by_length_.empty()) return kUnknownWord;
+  if (letters.size() < kShortestCorrected || letters.size() > 32 || by_length_.empty())
+    return kUnknownWord;
   const size_t edits = letters.size() >= kTwoEdits ? 2 : 1;
   const uint32_t set = LetterSet(letters);
   WordId best = kUnknownWord;
@@ -246,9 +255,9 @@ struct Verdict {
   bool glued = false;
 };
 
-// Verdicts on unknown words seen before, a table for each thread: the same ones come again and again,
-// and a look-up costs a thousandth of a search. Whole spellings are compared, so the result is the
-// same with and without the table.
+// Verdicts on unknown words seen before, a table for each thread: the same ones come again and
+// again, and a look-up costs a thousandth of a search. Whole spellings are compared, so the result
+// is the same with and without the table.
 class VerdictCache {
  public:
   static constexpr size_t kLongest = 23;
@@ -262,7 +271,8 @@ class VerdictCache {
     }
     row_ = &rows_[HashLower(letters) & (kRows - 1)];
     if (row_->length != letters.size()) return nullptr;
-    return EqualLower(std::string_view(row_->letters, row_->length), letters) ? &row_->verdict : nullptr;
+    return EqualLower(std::string_view(row_->letters, row_->length), letters) ? &row_->verdict
+                                                                              : nullptr;
   }
   void Store(std::string_view letters, Verdict verdict) {
     row_->length = static_cast<uint8_t>(letters.size());
@@ -314,8 +324,8 @@ bool CodeOfLetters(std::string_view run) {
   return confusable && run[0] >= 'A' && run[0] <= 'Z';
 }
 
-// "CDl0", "S-1OO", "CD1 0": tries up to three runs joined by a blank or a hyphen. Returns the number
-// of words after the repair, 0 when there was none.
+// "CDl0", "S-1OO", "CD1 0": tries up to three runs joined by a blank or a hyphen. Returns the
+// number of words after the repair, 0 when there was none.
 size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t first,
                     std::vector<Word>* words) {
   size_t ends[3];
@@ -338,7 +348,8 @@ size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t 
     runs[count] = joined;
     ends[count] = end;
     // The first letter of a code is hardly ever lost: "50 x 10" is no "SOX10".
-    good[count] = letter && ClassOf(joined[0]) == kLetter && joined.size() <= 12 && ((unknown && digit_like) || CodeOfLetters(joined));
+    good[count] = letter && ClassOf(joined[0]) == kLetter && joined.size() <= 12 &&
+                  ((unknown && digit_like) || CodeOfLetters(joined));
     ++count;
     if (joined.size() > 12) break;
     at = end;
@@ -370,8 +381,8 @@ bool TryHyphenation(std::string_view text, const Vocabulary& vocabulary, size_t 
   const Word& dash = (*words)[first + 1];
   const Word& tail = (*words)[first + 2];
   if (head.kind != WordKind::kLetters || dash.space_before || text[dash.begin] != '-' ||
-      tail.kind != WordKind::kLetters || tail.breaks_before != 1 || ClassOf(text[tail.begin]) != kLetter ||
-      text[tail.begin] < 'a') {
+      tail.kind != WordKind::kLetters || tail.breaks_before != 1 ||
+      ClassOf(text[tail.begin]) != kLetter || text[tail.begin] < 'a') {
     return false;
   }
   std::string joined(text.substr(head.begin, head.end - head.begin));
@@ -387,7 +398,7 @@ bool TryHyphenation(std::string_view text, const Vocabulary& vocabulary, size_t 
 
 // "FORP63", "CK7and": a known word glued to a short joining word of the vocabulary.
 bool Unglue(std::string_view text, const Vocabulary& vocabulary, size_t at,
-              std::vector<Word>* words) {
+            std::vector<Word>* words) {
   Word& word = (*words)[at];
   const std::string_view spelling = text.substr(word.begin, word.end - word.begin);
   if (word.kind != WordKind::kLetters || spelling.size() < 4 || spelling.size() > 24) return false;
@@ -452,15 +463,19 @@ void CutWords(std::string_view folded, const Vocabulary& vocabulary, std::vector
     const Word& word = (*words)[i];
     const bool run_start = i == 0 || word.space_before || !IsAlnum((*words)[i - 1]);
     if (IsAlnum(word) && run_start) {
-      const bool suspect =
-          word.id == kUnknownWord ||
-          (i + 1 < words->size() && IsAlnum((*words)[i + 1]) && (*words)[i + 1].id == kUnknownWord) ||
-          (word.kind == WordKind::kDigits && HasConfusableLetter(folded, (*words)[RunEnd(*words, i) - 1])) ||
-          (word.end - word.begin <= 3 && i + 1 < words->size() && folded[(*words)[i + 1].begin] == '-');
+      const bool suspect = word.id == kUnknownWord ||
+                           (i + 1 < words->size() && IsAlnum((*words)[i + 1]) &&
+                            (*words)[i + 1].id == kUnknownWord) ||
+                           (word.kind == WordKind::kDigits &&
+                            HasConfusableLetter(folded, (*words)[RunEnd(*words, i) - 1])) ||
+                           (word.end - word.begin <= 3 && i + 1 < words->size() &&
+                            folded[(*words)[i + 1].begin] == '-');
       const bool code_of_letters =
-          word.kind == WordKind::kLetters && word.end - word.begin <= 6 && word.end - word.begin >= 3 && folded[word.begin] <= 'Z' &&
+          word.kind == WordKind::kLetters && word.end - word.begin <= 6 &&
+          word.end - word.begin >= 3 && folded[word.begin] <= 'Z' &&
           (CodeOfLetters(folded.substr(word.begin, word.end - word.begin)) ||
-           (i + 2 < words->size() && folded[(*words)[i + 1].begin] == '-' && (*words)[i + 2].end - (*words)[i + 2].begin <= 2));
+           (i + 2 < words->size() && folded[(*words)[i + 1].begin] == '-' &&
+            (*words)[i + 2].end - (*words)[i + 2].begin <= 2));
       if (suspect && (code_of_letters || DigitNear(*words, i))) {
         if (size_t count = TryConfusion(folded, vocabulary, i, words)) {
           i += count - 1;

@@ -1,8 +1,8 @@
 // Words: how a folded text is cut into words, and the vocabulary that turns each into a number.
 //
 // A word is a run of letters, a run of digits, or any other single character that is not a blank:
-// "h-caldesmon" = h - caldesmon, "CD34" = cd 34, "4.5cm" = 4 . 5 cm. Letters and digits part company
-// so that "CD34", "CD 34" and "CD-34" are one form.
+// "h-caldesmon" = h - caldesmon, "CD34" = cd 34, "4.5cm" = 4 . 5 cm. Letters and digits part
+// company so that "CD34", "CD 34" and "CD-34" are one form.
 #ifndef PATHEX_EXTRACTOR_LEXICON_WORDS_H_
 #define PATHEX_EXTRACTOR_LEXICON_WORDS_H_
 
@@ -76,7 +76,8 @@ class Vocabulary {
 };
 
 // What was done to read a word; Word::repair - 1 is an index here.
-inline constexpr std::string_view kRepairNames[] = {"spelling", "confusion", "glued", "hyphenation"};
+inline constexpr std::string_view kRepairNames[] = {"spelling", "confusion", "glued",
+                                                    "hyphenation"};
 enum Repair : uint8_t { kRepairSpelling = 1, kRepairConfusion, kRepairGlued, kRepairHyphenation };
 
 // Cuts `folded` into words and looks them up. Reuses `words`.

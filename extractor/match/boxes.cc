@@ -19,8 +19,8 @@ Box BoxAt(std::string_view folded, const std::vector<Word>& words, size_t i, siz
   if (mark == "☒" || mark == "☑" || mark == "■" || mark == "✓" || mark == "✔") return Box::kChosen;
   if (mark != "[" && mark != "(") return Box::kNone;
   const std::string_view close = mark == "[" ? "]" : ")";
-  if (i + 1 < words.size() && words[i + 1].breaks_before == 0 && Spelling(folded, words[i + 1]) == close &&
-      words[i + 1].begin - words[i].end <= 3) {
+  if (i + 1 < words.size() && words[i + 1].breaks_before == 0 &&
+      Spelling(folded, words[i + 1]) == close && words[i + 1].begin - words[i].end <= 3) {
     *last = i + 2;
     return Box::kEmpty;
   }
@@ -32,7 +32,8 @@ Box BoxAt(std::string_view folded, const std::vector<Word>& words, size_t i, siz
 }
 
 // Whether round brackets are boxes on the line of words [first, last): both kinds occur.
-bool RoundBoxes(std::string_view folded, const std::vector<Word>& words, size_t first, size_t last) {
+bool RoundBoxes(std::string_view folded, const std::vector<Word>& words, size_t first,
+                size_t last) {
   bool empty = false, chosen = false;
   size_t after = 0;
   for (size_t i = first; i < last; ++i) {
@@ -47,8 +48,8 @@ bool RoundBoxes(std::string_view folded, const std::vector<Word>& words, size_t 
 }  // namespace
 
 void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
-  if (folded.find_first_of("[(") == std::string_view::npos && folded.find("☐") == std::string_view::npos &&
-      folded.find("☒") == std::string_view::npos) {
+  if (folded.find_first_of("[(") == std::string_view::npos &&
+      folded.find("☐") == std::string_view::npos && folded.find("☒") == std::string_view::npos) {
     return;
   }
   std::vector<Word>& all = *words;
@@ -63,12 +64,15 @@ void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
     }
     const bool round = RoundBoxes(folded, all, line, end);
     for (size_t i = line; i < end && !any; ++i) {
-      any = BoxAt(folded, all, i, &after) != Box::kNone && (round || Spelling(folded, all[i]) != "(");
+      any =
+          BoxAt(folded, all, i, &after) != Box::kNone && (round || Spelling(folded, all[i]) != "(");
     }
     dropping = false;
     for (size_t i = line; i < end;) {
       breaks = std::max(breaks, all[i].breaks_before);
-      const Box box = any && (round || Spelling(folded, all[i]) != "(") ? BoxAt(folded, all, i, &after) : Box::kNone;
+      const Box box = any && (round || Spelling(folded, all[i]) != "(")
+                          ? BoxAt(folded, all, i, &after)
+                          : Box::kNone;
       if (box != Box::kNone) {
         dropping = box == Box::kEmpty;
         after_drop = true;

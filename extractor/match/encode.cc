@@ -7,7 +7,8 @@
 namespace pathex {
 namespace {
 
-void AppendWord(const Text& text, const Reading& reading, const Lexicon& lexicon, uint32_t i, std::string* out) {
+void AppendWord(const Text& text, const Reading& reading, const Lexicon& lexicon, uint32_t i,
+                std::string* out) {
   const Word& word = reading.words[i];
   if (word.repair != 0 && word.id != kUnknownWord) {
     out->append(lexicon.vocabulary.Spelling(word.id));  // as it should have been written
@@ -27,8 +28,8 @@ void Erase(const PanelGrammar& grammar, ClassString* classes) {
   for (const Regex& regex : grammar.erase) {
     std::vector<bool> gone;
     size_t from = 0;
-    while (from < classes->text.size() &&
-           regex.Search(classes->text, from, classes->text.size(), Regex::Anchor::kNone, &captures)) {
+    while (from < classes->text.size() && regex.Search(classes->text, from, classes->text.size(),
+                                                       Regex::Anchor::kNone, &captures)) {
       gone.resize(classes->text.size(), false);
       size_t last = static_cast<size_t>(captures[0].begin) + 1;
       for (const auto& [name, index] : regex.group_names()) {
@@ -60,8 +61,8 @@ bool FalseStop(const Text& text, const Reading& reading, uint32_t i) {
   if (i + 1 >= reading.words.size()) return false;
   const char next = text.folded[reading.words[i + 1].begin];
   if (next >= 'a' && next <= 'z') return reading.words[i + 1].breaks_before <= 1;
-  return reading.words[i + 1].kind == WordKind::kDigits && !reading.words[i + 1].space_before && i > 0 &&
-         reading.words[i - 1].kind == WordKind::kDigits && !reading.words[i].space_before;
+  return reading.words[i + 1].kind == WordKind::kDigits && !reading.words[i + 1].space_before &&
+         i > 0 && reading.words[i - 1].kind == WordKind::kDigits && !reading.words[i].space_before;
 }
 
 // The word behind a run of three or more full stops that begins at `i`, or `i`.
@@ -90,7 +91,8 @@ void EncodeUnit(const Text& text, const Reading& reading, const Lexicon& lexicon
       fill(i - 1, -1);
     }
     while (next < end && hits[next].first < i) ++next;
-    if (next < end && hits[next].first == i && entries[hits[next].entry].symbol != 0 && hits[next].last <= last) {
+    if (next < end && hits[next].first == i && entries[hits[next].entry].symbol != 0 &&
+        hits[next].last <= last) {
       out->text.push_back(static_cast<char>(entries[hits[next].entry].symbol));
       fill(i, static_cast<int32_t>(next));
       i = hits[next].last;
@@ -127,7 +129,9 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
     out->hit.push_back(hit);
   };
   auto end_unknown = [&](uint32_t at) {
-    if (unknown > 0) push(unknown <= grammar.unknown_max ? grammar.unknown : grammar.unknown_many, unknown_from, at, -1);
+    if (unknown > 0)
+      push(unknown <= grammar.unknown_max ? grammar.unknown : grammar.unknown_many, unknown_from,
+           at, -1);
     unknown = 0;
   };
   for (uint32_t i = first; i < last;) {
@@ -138,15 +142,17 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
     }
     // A shape such as a percentage, where a number or a sign begins.
     const char c = text.folded[word.begin];
-    const bool number_like = (word.kind != WordKind::kLetters && c != '(' && c != ')' && c != ',') ||
-                             (word.id < grammar.shape_starts.size() && grammar.shape_starts[word.id]);
+    const bool number_like =
+        (word.kind != WordKind::kLetters && c != '(' && c != ')' && c != ',') ||
+        (word.id < grammar.shape_starts.size() && grammar.shape_starts[word.id]);
     uint32_t shape_last = 0;
     char shape_letter = 0;
     if (number_like) {
       for (const auto& [letter, regex] : grammar.shapes) {
         std::vector<Capture> captures;
         const size_t limit = std::min<size_t>(text.folded.size(), word.begin + 80);
-        if (!regex.Search(text.folded, word.begin, limit, Regex::Anchor::kStart, &captures)) continue;
+        if (!regex.Search(text.folded, word.begin, limit, Regex::Anchor::kStart, &captures))
+          continue;
         uint32_t j = i;
         while (j < last && reading.words[j].begin < static_cast<uint32_t>(captures[0].end)) ++j;
         if (j > shape_last && reading.words[j - 1].end <= static_cast<uint32_t>(captures[0].end)) {
@@ -157,7 +163,8 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
     }
     while (next < end && hits[next].first < i) ++next;
     const bool hit_here = next < end && hits[next].first == i && hits[next].last <= last;
-    if (shape_letter != 0 && !(hit_here && hits[next].last >= shape_last && entries[hits[next].entry].panel_class != 0)) {
+    if (shape_letter != 0 && !(hit_here && hits[next].last >= shape_last &&
+                               entries[hits[next].entry].panel_class != 0)) {
       end_unknown(i);
       push(shape_letter, i, shape_last, -1);
       i = shape_last;
@@ -165,9 +172,11 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
     }
     if (hit_here && entries[hits[next].entry].panel_class != 0) {
       const char letter = entries[hits[next].entry].panel_class;
-      const bool key_next = next + 1 < end && hits[next + 1].first == i + 1 &&
-                            grammar.key[static_cast<uint8_t>(entries[hits[next + 1].entry].panel_class)];
-      const bool false_stop = letter == grammar.stop && letter != 0 && !key_next && FalseStop(text, reading, i);
+      const bool key_next =
+          next + 1 < end && hits[next + 1].first == i + 1 &&
+          grammar.key[static_cast<uint8_t>(entries[hits[next + 1].entry].panel_class)];
+      const bool false_stop =
+          letter == grammar.stop && letter != 0 && !key_next && FalseStop(text, reading, i);
       if (letter != '\x01' && !false_stop) {
         end_unknown(i);
         push(letter, i, hits[next].last, static_cast<int32_t>(next));

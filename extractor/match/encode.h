@@ -34,8 +34,8 @@ struct Encoded {
 void EncodeUnit(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
                 uint32_t first, uint32_t last, Encoded* out);
 
-// For panels: one letter a token; dropped fillers leave nothing. `word` gives the first word of each
-// letter; `end` (parallel) the word after its last one.
+// For panels: one letter a token; dropped fillers leave nothing. `word` gives the first word of
+// each letter; `end` (parallel) the word after its last one.
 struct ClassString {
   std::string text;
   std::vector<uint32_t> first, last;

@@ -25,10 +25,16 @@ const TermValue* ValueOf(const Topic& topic, uint16_t entry, int term) {
 
 class UnitMatcher {
  public:
-  UnitMatcher(const Text& text, const Outline& outline, const Reading& reading, const Lexicon& lexicon,
-              const FindOptions& options, FindScratch* scratch, std::vector<FoundMention>* out)
-      : text_(text), outline_(outline), reading_(reading), lexicon_(lexicon), options_(options),
-        scratch_(scratch), out_(out) {
+  UnitMatcher(const Text& text, const Outline& outline, const Reading& reading,
+              const Lexicon& lexicon, const FindOptions& options, FindScratch* scratch,
+              std::vector<FoundMention>* out)
+      : text_(text),
+        outline_(outline),
+        reading_(reading),
+        lexicon_(lexicon),
+        options_(options),
+        scratch_(scratch),
+        out_(out) {
     cursor_.assign(lexicon.topics.size(), 0);
     scratch_->features.assign(lexicon.topics.size(), Features());
     scratch_->touched.clear();
@@ -38,10 +44,12 @@ class UnitMatcher {
     const Unit& unit = outline_.units[unit_index];
     Gather(unit);
     if (options_.naive) {
-      for (uint16_t topic = 0; topic < lexicon_.topics.size(); ++topic) RunTopic(topic, unit, unit_index);
+      for (uint16_t topic = 0; topic < lexicon_.topics.size(); ++topic)
+        RunTopic(topic, unit, unit_index);
     } else {
       for (uint16_t topic = 0; topic < lexicon_.topics.size(); ++topic) {
-        if (lexicon_.topics[topic].always || !scratch_->features[topic].empty()) RunTopic(topic, unit, unit_index);
+        if (lexicon_.topics[topic].always || !scratch_->features[topic].empty())
+          RunTopic(topic, unit, unit_index);
       }
     }
     for (uint16_t topic : scratch_->touched) scratch_->features[topic] = Features();
@@ -62,7 +70,8 @@ class UnitMatcher {
       size_t& at = cursor_[topic];
       while (at < hits.size() && hits[at].first < unit.first_word) ++at;
       const std::vector<Features>& by_entry = lexicon_.topics[topic].entry_features;
-      for (size_t h = at; h < hits.size() && hits[h].first < unit.last_word; ++h) Touch(topic, by_entry[hits[h].entry]);
+      for (size_t h = at; h < hits.size() && hits[h].first < unit.last_word; ++h)
+        Touch(topic, by_entry[hits[h].entry]);
     }
     for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
       const WordId id = reading_.words[w].id;
@@ -88,7 +97,8 @@ class UnitMatcher {
       for (const CompiledPattern& pattern : rule.patterns) {
         if (!options_.naive && !Triggered(pattern, features)) continue;
         if (!encoded) {
-          EncodeUnit(text_, reading_, lexicon_, topic, unit.first_word, unit.last_word, &scratch_->encoded);
+          EncodeUnit(text_, reading_, lexicon_, topic, unit.first_word, unit.last_word,
+                     &scratch_->encoded);
           encoded = true;
         }
         RunPattern(r, rule, pattern, unit_index);
@@ -109,23 +119,27 @@ class UnitMatcher {
     return (rule.sections.empty() || Holds(rule.sections, id)) && !Holds(rule.not_sections, id);
   }
 
-  void RunPattern(uint16_t r, const Rule& rule, const CompiledPattern& pattern, uint32_t unit_index) {
+  void RunPattern(uint16_t r, const Rule& rule, const CompiledPattern& pattern,
+                  uint32_t unit_index) {
     const std::string& text = scratch_->encoded.text;
     size_t from = 0;
-    while (from < text.size() &&
-           pattern.regex.Search(text, from, text.size(), Regex::Anchor::kNone, &scratch_->captures)) {
+    while (from < text.size() && pattern.regex.Search(text, from, text.size(), Regex::Anchor::kNone,
+                                                      &scratch_->captures)) {
       Capture whole = scratch_->captures[0];
       if (whole.end <= whole.begin) {
         ++from;
         continue;
       }
-      const bool cut_left = whole.begin > 0 && IsWordByte(text[whole.begin - 1]) && IsWordByte(text[whole.begin]) &&
-                            scratch_->encoded.word[whole.begin - 1] == scratch_->encoded.word[whole.begin];
-      const bool cut_right = static_cast<size_t>(whole.end) < text.size() && IsWordByte(text[whole.end]) &&
-                             IsWordByte(text[whole.end - 1]) &&
-                             scratch_->encoded.word[whole.end - 1] == scratch_->encoded.word[whole.end];
+      const bool cut_left =
+          whole.begin > 0 && IsWordByte(text[whole.begin - 1]) && IsWordByte(text[whole.begin]) &&
+          scratch_->encoded.word[whole.begin - 1] == scratch_->encoded.word[whole.begin];
+      const bool cut_right =
+          static_cast<size_t>(whole.end) < text.size() && IsWordByte(text[whole.end]) &&
+          IsWordByte(text[whole.end - 1]) &&
+          scratch_->encoded.word[whole.end - 1] == scratch_->encoded.word[whole.end];
       if (!cut_left && !cut_right) Emit_(r, rule, pattern, whole, unit_index);
-      from = cut_left || cut_right ? static_cast<size_t>(whole.begin) + 1 : static_cast<size_t>(whole.end);
+      from = cut_left || cut_right ? static_cast<size_t>(whole.begin) + 1
+                                   : static_cast<size_t>(whole.end);
     }
   }
 
@@ -158,7 +172,8 @@ class UnitMatcher {
     return caught;
   }
 
-  void Emit_(uint16_t r, const Rule& rule, const CompiledPattern& pattern, Capture whole, uint32_t unit_index) {
+  void Emit_(uint16_t r, const Rule& rule, const CompiledPattern& pattern, Capture whole,
+             uint32_t unit_index) {
     topic_ = rule.topic;
     whole = Trim(whole);
     if (whole.begin >= whole.end) return;
@@ -176,8 +191,8 @@ class UnitMatcher {
     }
   }
 
-  void Add(uint16_t r, const Rule& rule, const CompiledPattern& pattern, Capture whole, uint32_t unit_index,
-           int list, Capture member) {
+  void Add(uint16_t r, const Rule& rule, const CompiledPattern& pattern, Capture whole,
+           uint32_t unit_index, int list, Capture member) {
     FoundMention found;
     const Encoded& e = scratch_->encoded;
     found.rule = r;
@@ -197,7 +212,8 @@ class UnitMatcher {
       for (const std::string& name : emit.groups) {
         for (size_t g = 0; g < pattern.groups.size() && !caught.found; ++g) {
           if (pattern.groups[g].name != name) continue;
-          caught = Catch(pattern.groups[g], static_cast<int>(g) == list ? member : scratch_->captures[g + 1]);
+          caught = Catch(pattern.groups[g],
+                         static_cast<int>(g) == list ? member : scratch_->captures[g + 1]);
         }
       }
       AddSlot(emit, caught, lexicon_.rules_of_language, &mention);
@@ -206,7 +222,8 @@ class UnitMatcher {
       const uint8_t repair = reading_.words[w].repair;
       if (repair == 0) continue;
       const std::string_view name = kRepairNames[repair - 1];
-      if (std::find(mention.repairs.begin(), mention.repairs.end(), name) == mention.repairs.end()) {
+      if (std::find(mention.repairs.begin(), mention.repairs.end(), name) ==
+          mention.repairs.end()) {
         mention.repairs.push_back(name);
       }
     }
@@ -227,8 +244,9 @@ class UnitMatcher {
 
 }  // namespace
 
-void FindMentions(const Text& text, const Outline& outline, const Reading& reading, const Lexicon& lexicon,
-                  const FindOptions& options, FindScratch* scratch, std::vector<FoundMention>* out) {
+void FindMentions(const Text& text, const Outline& outline, const Reading& reading,
+                  const Lexicon& lexicon, const FindOptions& options, FindScratch* scratch,
+                  std::vector<FoundMention>* out) {
   const size_t first = out->size();
   UnitMatcher matcher(text, outline, reading, lexicon, options, scratch, out);
   for (uint32_t u = 0; u < outline.units.size(); ++u) matcher.Run(u);
@@ -242,11 +260,14 @@ void FindMentions(const Text& text, const Outline& outline, const Reading& readi
       u = v;
     }
   }
-  std::stable_sort(out->begin() + first, out->end(), [](const FoundMention& a, const FoundMention& b) {
-    if (a.mention.span.begin != b.mention.span.begin) return a.mention.span.begin < b.mention.span.begin;
-    if (a.mention.span.end != b.mention.span.end) return a.mention.span.end > b.mention.span.end;
-    return a.rule < b.rule;
-  });
+  std::stable_sort(out->begin() + first, out->end(),
+                   [](const FoundMention& a, const FoundMention& b) {
+                     if (a.mention.span.begin != b.mention.span.begin)
+                       return a.mention.span.begin < b.mention.span.begin;
+                     if (a.mention.span.end != b.mention.span.end)
+                       return a.mention.span.end > b.mention.span.end;
+                     return a.rule < b.rule;
+                   });
 }
 
 }  // namespace pathex

@@ -14,16 +14,16 @@ namespace pathex {
 
 // Which rules to run: all, or one alone (to prove its examples).
 struct FindOptions {
-  bool naive = false;        // every rule on every unit: the reference that the triggers must equal
-  int only_rule = -1;        // index into Lexicon::rules
+  bool naive = false;  // every rule on every unit: the reference that the triggers must equal
+  int only_rule = -1;  // index into Lexicon::rules
 };
 
 // What a text was searched with; the buffers are reused.
 struct FindScratch {
   Encoded encoded;
   ClassString classes;
-  std::vector<Features> features;   // by topic, of the unit at hand
-  std::vector<uint16_t> touched;    // topics with features
+  std::vector<Features> features;  // by topic, of the unit at hand
+  std::vector<uint16_t> touched;   // topics with features
   std::vector<Capture> captures, item_captures;
 };
 
@@ -33,18 +33,19 @@ struct FoundMention {
   uint32_t rule = 0;        // index into Lexicon::rules
   uint32_t first_word = 0;  // words of the whole match
   uint32_t last_word = 0;
-  uint32_t match = 0;       // mentions of one match (a list) share it
-  uint32_t key_word = 0;    // where the mention itself stands in the match
+  uint32_t match = 0;     // mentions of one match (a list) share it
+  uint32_t key_word = 0;  // where the mention itself stands in the match
 };
 
 // Appends the mentions of one part, ordered by position, without overlap resolution.
-void FindMentions(const Text& text, const Outline& outline, const Reading& reading, const Lexicon& lexicon,
-                  const FindOptions& options, FindScratch* scratch, std::vector<FoundMention>* out);
+void FindMentions(const Text& text, const Outline& outline, const Reading& reading,
+                  const Lexicon& lexicon, const FindOptions& options, FindScratch* scratch,
+                  std::vector<FoundMention>* out);
 
 // Panels of one topic over words [first, last) (a block). Called by FindMentions.
-void FindPanels(const Text& text, const Outline& outline, const Reading& reading, const Lexicon& lexicon,
-                uint16_t topic, uint32_t first, uint32_t last, const FindOptions& options, FindScratch* scratch,
-                std::vector<FoundMention>* out);
+void FindPanels(const Text& text, const Outline& outline, const Reading& reading,
+                const Lexicon& lexicon, uint16_t topic, uint32_t first, uint32_t last,
+                const FindOptions& options, FindScratch* scratch, std::vector<FoundMention>* out);
 
 }  // namespace pathex
 

@@ -23,9 +23,14 @@ void Apply(const Cue& cue, bool keep_polarity, Context* context) {
 
 class Judge {
  public:
-  Judge(const FoundMention& found, const Outline& outline, const Reading& reading, const Lexicon& lexicon)
-      : found_(found), outline_(outline), reading_(reading), lexicon_(lexicon),
-        topic_(lexicon.topics[lexicon.context_topic]), hits_(reading.hits[lexicon.context_topic]) {}
+  Judge(const FoundMention& found, const Outline& outline, const Reading& reading,
+        const Lexicon& lexicon)
+      : found_(found),
+        outline_(outline),
+        reading_(reading),
+        lexicon_(lexicon),
+        topic_(lexicon.topics[lexicon.context_topic]),
+        hits_(reading.hits[lexicon.context_topic]) {}
 
   void Run(Context* context) {
     const Unit& unit = outline_.units[found_.mention.unit];

@@ -6,10 +6,11 @@
 
 namespace pathex {
 
-// A cue judges the mentions on its side, in its unit (or, scope "block", the rest of its paragraph),
-// within its number of words, up to the next stop. A cue inside the words of a mention's own match is
-// part of that statement and does not judge it. Of several, the graver holds: negated over affirmed,
-// hypothetical over uncertain over probable. Sections may set a context for all they hold.
+// A cue judges the mentions on its side, in its unit (or, scope "block", the rest of its
+// paragraph), within its number of words, up to the next stop. A cue inside the words of a
+// mention's own match is part of that statement and does not judge it. Of several, the graver
+// holds: negated over affirmed, hypothetical over uncertain over probable. Sections may set a
+// context for all they hold.
 Context JudgeContext(const FoundMention& found, const Outline& outline, const Reading& reading,
                      const Lexicon& lexicon);
 

@@ -13,7 +13,8 @@
 
 namespace pathex {
 
-// `name` is the key in the report ("greatest_mm"); it views the Lexicon, which outlives all mentions.
+// `name` is the key in the report ("greatest_mm"); it views the Lexicon, which outlives all
+// mentions.
 struct Slot {
   std::string_view name;
   Value value;
@@ -21,12 +22,12 @@ struct Slot {
 };
 
 struct Mention {
-  std::string_view type;     // "margin", "ihc", …: a key of schemas/assembly.json
-  std::string_view rule;     // full id: "en/margin.status.after"; views the Lexicon
-  int weight = 0;            // the rule's "weight": breaks ties in assembly, higher wins
-  uint16_t part = 0;         // index into Source::parts
-  uint16_t section = 0;      // index into Outline::sections of that part
-  uint32_t unit = 0;         // index into Outline::units of that part
+  std::string_view type;  // "margin", "ihc", …: a key of schemas/assembly.json
+  std::string_view rule;  // full id: "en/margin.status.after"; views the Lexicon
+  int weight = 0;         // the rule's "weight": breaks ties in assembly, higher wins
+  uint16_t part = 0;      // index into Source::parts
+  uint16_t section = 0;   // index into Outline::sections of that part
+  uint32_t unit = 0;      // index into Outline::units of that part
   FoldedSpan span;
   std::vector<FoldedSpan> extra_spans;  // further evidence outside `span` (a shared result word)
   std::vector<Slot> slots;

@@ -1,4 +1,5 @@
-// Outline: the skeleton of one part of a report: sections, specimens, units. Spans are folded spans.
+// Outline: the skeleton of one part of a report: sections, specimens, units. Spans are folded
+// spans.
 #ifndef PATHEX_EXTRACTOR_MATCH_OUTLINE_H_
 #define PATHEX_EXTRACTOR_MATCH_OUTLINE_H_
 
@@ -11,17 +12,17 @@
 
 namespace pathex {
 
-// Section ids are language-free: "diagnosis", "microscopy", … (schemas/assembly.json lists and ranks
-// them). Text before the first heading is section "body".
+// Section ids are language-free: "diagnosis", "microscopy", … (schemas/assembly.json lists and
+// ranks them). Text before the first heading is section "body".
 struct Section {
-  std::string_view id;   // views the Lexicon
-  FoldedSpan heading;    // empty when there is none
+  std::string_view id;  // views the Lexicon
+  FoldedSpan heading;   // empty when there is none
   FoldedSpan body;
 };
 
 // A specimen part: from its label ("A.", "Part 2:") to the next label of the same kind.
 struct SpecimenRange {
-  std::string label;     // "A", "2"
+  std::string label;  // "A", "2"
   FoldedSpan label_span;
   FoldedSpan body;
   uint16_t section = 0;
@@ -40,7 +41,7 @@ struct Unit {
 struct Outline {
   std::vector<Section> sections;  // never empty, in order, covering the text
   std::vector<SpecimenRange> specimens;
-  std::vector<Unit> units;        // in order, not overlapping
+  std::vector<Unit> units;  // in order, not overlapping
 };
 
 }  // namespace pathex

@@ -8,7 +8,8 @@ namespace {
 bool SameStatement(const FoundMention& a, const FoundMention& b) {
   if (a.mention.slots.size() != b.mention.slots.size()) return false;
   for (size_t i = 0; i < a.mention.slots.size(); ++i) {
-    if (a.mention.slots[i].name != b.mention.slots[i].name || !(a.mention.slots[i].value == b.mention.slots[i].value)) {
+    if (a.mention.slots[i].name != b.mention.slots[i].name ||
+        !(a.mention.slots[i].value == b.mention.slots[i].value)) {
       return false;
     }
   }
@@ -17,7 +18,8 @@ bool SameStatement(const FoundMention& a, const FoundMention& b) {
 
 }  // namespace
 
-std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions, const Lexicon& lexicon) {
+std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions,
+                                     const Lexicon& lexicon) {
   std::vector<int32_t> lost_to(mentions.size(), -1);
   std::vector<uint32_t> order(mentions.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -30,8 +32,8 @@ std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions, 
     if (ra.id != rb.id) return ra.id < rb.id;
     return a < b;
   });
-  // Mentions are sorted by position, so rivals of i are its neighbours: walk both ways while they can
-  // still touch. Matches are at most a unit long, which bounds the walk.
+  // Mentions are sorted by position, so rivals of i are its neighbours: walk both ways while they
+  // can still touch. Matches are at most a unit long, which bounds the walk.
   auto rival = [&](uint32_t winner, uint32_t other) {
     const FoundMention& a = mentions[winner];
     const FoundMention& b = mentions[other];
@@ -40,7 +42,8 @@ std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions, 
     const Rule& ra = lexicon.rules[a.rule];
     const Rule& rb = lexicon.rules[b.rule];
     if (ra.panel && rb.panel) return a.key_word == b.key_word && SameStatement(a, b);
-    if (a.rule == b.rule && a.match == b.match) return a.key_word == b.key_word && SameStatement(a, b);
+    if (a.rule == b.rule && a.match == b.match)
+      return a.key_word == b.key_word && SameStatement(a, b);
     return !ra.keep_overlap && !rb.keep_overlap;
   };
   std::vector<bool> settled(mentions.size(), false);

@@ -11,7 +11,8 @@
 namespace pathex {
 
 // lost_to[i] = index of the winner, or -1. Identical statements of one rule count once.
-std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions, const Lexicon& lexicon);
+std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions,
+                                     const Lexicon& lexicon);
 
 }  // namespace pathex
 

@@ -9,17 +9,26 @@ namespace {
 
 class PanelMatcher {
  public:
-  PanelMatcher(const Text& text, const Outline& outline, const Reading& reading, const Lexicon& lexicon,
-               uint16_t topic, FindScratch* scratch, std::vector<FoundMention>* out)
-      : text_(text), outline_(outline), reading_(reading), lexicon_(lexicon), topic_(lexicon.topics[topic]),
-        grammar_(*topic_.panel), hits_(reading.hits[topic]), scratch_(scratch), out_(out) {}
+  PanelMatcher(const Text& text, const Outline& outline, const Reading& reading,
+               const Lexicon& lexicon, uint16_t topic, FindScratch* scratch,
+               std::vector<FoundMention>* out)
+      : text_(text),
+        outline_(outline),
+        reading_(reading),
+        lexicon_(lexicon),
+        topic_(lexicon.topics[topic]),
+        grammar_(*topic_.panel),
+        hits_(reading.hits[topic]),
+        scratch_(scratch),
+        out_(out) {}
 
   void Run(uint16_t r) {
     const Rule& rule = lexicon_.rules[r];
     std::string& classes = scratch_->classes.text;
     const Regex& regex = rule.patterns[0].regex;
     size_t from = 0;
-    while (from < classes.size() && regex.Search(classes, from, classes.size(), Regex::Anchor::kNone, &scratch_->captures)) {
+    while (from < classes.size() &&
+           regex.Search(classes, from, classes.size(), Regex::Anchor::kNone, &scratch_->captures)) {
       const Capture whole = scratch_->captures[0];
       if (whole.end <= whole.begin) {
         ++from;
@@ -37,15 +46,19 @@ class PanelMatcher {
  private:
   bool InSection(const Rule& rule, Capture whole) const {
     if (rule.sections.empty() && rule.not_sections.empty()) return true;
-    const std::string_view id = outline_.sections[outline_.units[UnitOf(scratch_->classes.first[whole.begin])].section].id;
-    const auto holds = [&](const std::vector<std::string>& ids) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+    const std::string_view id =
+        outline_.sections[outline_.units[UnitOf(scratch_->classes.first[whole.begin])].section].id;
+    const auto holds = [&](const std::vector<std::string>& ids) {
+      return std::find(ids.begin(), ids.end(), id) != ids.end();
+    };
     return (rule.sections.empty() || holds(rule.sections)) && !holds(rule.not_sections);
   }
 
   uint32_t UnitOf(uint32_t word) const {
     auto it = std::upper_bound(outline_.units.begin(), outline_.units.end(), word,
                                [](uint32_t w, const Unit& unit) { return w < unit.last_word; });
-    return static_cast<uint32_t>(std::min<size_t>(it - outline_.units.begin(), outline_.units.size() - 1));
+    return static_cast<uint32_t>(
+        std::min<size_t>(it - outline_.units.begin(), outline_.units.size() - 1));
   }
 
   void Consume(Capture whole) {
@@ -73,7 +86,8 @@ class PanelMatcher {
       size_t from = range.begin;
       const std::string_view classes(scratch_->classes.text.data(), range.end);
       while (from < classes.size() &&
-             rule.item.Search(classes, from, classes.size(), Regex::Anchor::kNone, &scratch_->item_captures)) {
+             rule.item.Search(classes, from, classes.size(), Regex::Anchor::kNone,
+                              &scratch_->item_captures)) {
         const Capture item = scratch_->item_captures[0];
         if (item.end <= item.begin) break;
         Add(r, rule, whole, item, &rule.item);
@@ -94,7 +108,8 @@ class PanelMatcher {
       if (c.hit[i] >= 0) {
         for (auto [t, v] : topic_.entries[hits_[c.hit[i]].entry].meanings) {
           const Term& term = *topic_.terms[t];
-          const bool fits = filter.empty() ? topic_.entries[hits_[c.hit[i]].entry].panel_class != 0 : term.name == filter;
+          const bool fits = filter.empty() ? topic_.entries[hits_[c.hit[i]].entry].panel_class != 0
+                                           : term.name == filter;
           if (fits && value == nullptr) value = &term.values[v];
         }
       }
@@ -123,7 +138,8 @@ class PanelMatcher {
     int32_t key = item.begin;
     if (item_regex != nullptr) {
       const int index = GroupIndex(*item_regex, "key");
-      if (index >= 0 && scratch_->item_captures[index].found()) key = scratch_->item_captures[index].begin;
+      if (index >= 0 && scratch_->item_captures[index].found())
+        key = scratch_->item_captures[index].begin;
     }
     found.key_word = c.first[key];
     Mention& mention = found.mention;
@@ -145,7 +161,8 @@ class PanelMatcher {
         if (range.found()) caught = CatchIn(range, emit.filters[g]);
       }
       AddSlot(emit, caught, lexicon_.rules_of_language, &mention);
-      if (caught.found && !mention.span.Contains(caught.span)) mention.extra_spans.push_back(caught.span);
+      if (caught.found && !mention.span.Contains(caught.span))
+        mention.extra_spans.push_back(caught.span);
     }
     Repairs(found.key_word, c.last[key], &mention);
     out_->push_back(std::move(found));
@@ -156,7 +173,8 @@ class PanelMatcher {
       const uint8_t repair = reading_.words[w].repair;
       if (repair == 0) continue;
       const std::string_view name = kRepairNames[repair - 1];
-      if (std::find(mention->repairs.begin(), mention->repairs.end(), name) == mention->repairs.end()) {
+      if (std::find(mention->repairs.begin(), mention->repairs.end(), name) ==
+          mention->repairs.end()) {
         mention->repairs.push_back(name);
       }
     }
@@ -178,9 +196,9 @@ class PanelMatcher {
 
 }  // namespace
 
-void FindPanels(const Text& text, const Outline& outline, const Reading& reading, const Lexicon& lexicon,
-                uint16_t topic, uint32_t first, uint32_t last, const FindOptions& options, FindScratch* scratch,
-                std::vector<FoundMention>* out) {
+void FindPanels(const Text& text, const Outline& outline, const Reading& reading,
+                const Lexicon& lexicon, uint16_t topic, uint32_t first, uint32_t last,
+                const FindOptions& options, FindScratch* scratch, std::vector<FoundMention>* out) {
   const PanelGrammar& grammar = *lexicon.topics[topic].panel;
   auto [begin, end] = HitsIn(reading.hits[topic], first, last);
   bool any_key = options.naive;

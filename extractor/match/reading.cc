@@ -60,8 +60,10 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
         for (const FormOutput& output : outputs) {
           std::vector<Hit>& hits = reading->hits[output.topic];
           const bool again = !hits.empty() && hits.back().first == i;
-          if (!again && !hits.empty() && hits.back().last > i) continue;  // a form before reaches in
-          if (!output.exact.empty() && !SpelledExactly(text.folded, *reading, i, j, output.exact)) continue;
+          if (!again && !hits.empty() && hits.back().last > i)
+            continue;  // a form before reaches in
+          if (!output.exact.empty() && !SpelledExactly(text.folded, *reading, i, j, output.exact))
+            continue;
           if (again) {
             if (hits.back().last == j) continue;  // an exact form was first
             hits.back() = {i, j, output.entry};

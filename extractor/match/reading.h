@@ -22,7 +22,8 @@ struct Hit {
 
 struct Reading {
   std::vector<Word> words;
-  std::vector<std::vector<Hit>> hits;  // by topic; ascending, not overlapping (leftmost, then longest)
+  std::vector<std::vector<Hit>>
+      hits;  // by topic; ascending, not overlapping (leftmost, then longest)
 
   FoldedSpan SpanOf(uint32_t first, uint32_t last) const {
     return {words[first].begin, words[last - 1].end};

@@ -20,7 +20,8 @@ struct Heading {
 
 class HeadingFinder {
  public:
-  HeadingFinder(const Text& text, const Reading& reading) : text_(text.folded), words_(reading.words) {}
+  HeadingFinder(const Text& text, const Reading& reading)
+      : text_(text.folded), words_(reading.words) {}
 
   // Whether the hit is a heading; sets `after`.
   bool Accept(const Hit& hit, uint32_t* after) const {
@@ -30,7 +31,8 @@ class HeadingFinder {
     if (next < words_.size() && First(next) == '(' && words_[next].breaks_before == 0) {
       uint32_t close = next;
       while (close < words_.size() && close < next + 8 && First(close) != ')') ++close;
-      if (close + 1 < words_.size() && First(close) == ')' && First(close + 1) == ':') next = close + 1;
+      if (close + 1 < words_.size() && First(close) == ')' && First(close + 1) == ':')
+        next = close + 1;
     }
     const bool end_of_line = next >= words_.size() || words_[next].breaks_before > 0;
     const bool colon = !end_of_line && First(next) == ':';
@@ -44,7 +46,8 @@ class HeadingFinder {
     if (line_start && caps && next < words_.size() && !IsLower(First(next)) && !stop) return true;
     const bool many = hit.last - hit.first >= 2;
     if (colon && title && (many || AfterStop(hit.first) || (caps && !CapsAround(hit)))) return true;
-    if (!line_start && many && title && !end_of_line && !IsLower(First(next)) && AfterStop(hit.first)) {
+    if (!line_start && many && title && !end_of_line && !IsLower(First(next)) &&
+        AfterStop(hit.first)) {
       if (stop) *after = next + 1;
       return true;
     }
@@ -99,7 +102,8 @@ class HeadingFinder {
   const std::vector<Word>& words_;
 };
 
-std::vector<Heading> FindHeadings(const Text& text, const Reading& reading, const Lexicon& lexicon) {
+std::vector<Heading> FindHeadings(const Text& text, const Reading& reading,
+                                  const Lexicon& lexicon) {
   std::vector<Heading> headings;
   if (lexicon.section_topic < 0) return headings;
   const HeadingFinder finder(text, reading);
@@ -160,16 +164,20 @@ class SpecimenFinder {
     const int number = LabelNumber(Spelling(k));
     if (number == 0) return 0;
     const char close = First(k + 1);
-    const bool closed = close == '.' || close == ':' || close == ')' || (close == '-' && words_[k + 1].space_before);
+    const bool closed = close == '.' || close == ':' || close == ')' ||
+                        (close == '-' && words_[k + 1].space_before);
     if (words_[k + 1].space_before && close != '-' && close != ':') return 0;
     if (!closed && !named) return 0;
     if (bracket != (close == ')') && !(close == ')' && !bracket)) return 0;
     // "A.B" or "1.5": not a label.
     const bool digit = words_[k].kind == WordKind::kDigits;
-    if (closed && digit && k + 2 < end && words_[k + 2].kind == WordKind::kDigits && !words_[k + 2].space_before) {
+    if (closed && digit && k + 2 < end && words_[k + 2].kind == WordKind::kDigits &&
+        !words_[k + 2].space_before) {
       return 0;
     }
-    if (closed && k + 2 < end && words_[k + 2].kind == WordKind::kLetters && IsLower(First(k + 2)) && !named) return 0;
+    if (closed && k + 2 < end && words_[k + 2].kind == WordKind::kLetters &&
+        IsLower(First(k + 2)) && !named)
+      return 0;
     *label = k;
     *after = closed ? k + 2 : k + 1;
     return number;
@@ -178,9 +186,10 @@ class SpecimenFinder {
   void Section(uint16_t s) {
     const FoldedSpan body = outline_->sections[s].body;
     auto at = [&](uint32_t offset) {
-      return static_cast<uint32_t>(std::lower_bound(words_.begin(), words_.end(), offset,
-                                                    [](const Word& w, uint32_t o) { return w.begin < o; }) -
-                                   words_.begin());
+      return static_cast<uint32_t>(
+          std::lower_bound(words_.begin(), words_.end(), offset,
+                           [](const Word& w, uint32_t o) { return w.begin < o; }) -
+          words_.begin());
     };
     const uint32_t begin = at(body.begin), end = at(body.end);
     int last = 0;
@@ -188,7 +197,8 @@ class SpecimenFinder {
     const size_t first_specimen = outline_->specimens.size();
     for (uint32_t i = begin; i < end; ++i) {
       const bool line = i == begin || words_[i].breaks_before > 0;
-      const bool inside = !line && i > begin && (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
+      const bool inside =
+          !line && i > begin && (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
       if (!line && !inside) continue;
       uint32_t label = 0, after = 0;
       const int number = LabelAt(i, end, &label, &after);
@@ -238,7 +248,8 @@ void FindOutline(const Text& text, const Reading& reading, const Lexicon& lexico
     for (const Heading& heading : FindHeadings(text, reading, lexicon)) {
       const FoldedSpan span = reading.SpanOf(heading.first, heading.last);
       outline->sections.back().body.end = span.begin;
-      const uint32_t body = heading.after < reading.words.size() ? reading.words[heading.after].begin : size;
+      const uint32_t body =
+          heading.after < reading.words.size() ? reading.words[heading.after].begin : size;
       outline->sections.push_back({lexicon.sections[heading.section].id, span, {body, size}});
       hard.push_back(heading.first);
       hard.push_back(heading.after);

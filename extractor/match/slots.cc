@@ -4,7 +4,8 @@
 
 namespace pathex {
 
-void AddSlot(const Emit& emit, const Caught& caught, const LanguageRules& language, Mention* mention) {
+void AddSlot(const Emit& emit, const Caught& caught, const LanguageRules& language,
+             Mention* mention) {
   Slot slot;
   slot.name = emit.slot;
   if (emit.groups.empty()) {

@@ -18,7 +18,8 @@ struct Caught {
 };
 
 // Adds the slot when the emit's group took part and its converter found a value.
-void AddSlot(const Emit& emit, const Caught& caught, const LanguageRules& language, Mention* mention);
+void AddSlot(const Emit& emit, const Caught& caught, const LanguageRules& language,
+             Mention* mention);
 
 }  // namespace pathex
 

@@ -5,8 +5,8 @@
 namespace pathex {
 namespace {
 
-constexpr size_t kNarrowest = 40;     // a text with shorter lines is a list, not wrapped prose
-constexpr uint32_t kLongestLabel = 8;  // words before the colon of "Label: value"
+constexpr size_t kNarrowest = 40;        // a text with shorter lines is a list, not wrapped prose
+constexpr uint32_t kLongestLabel = 8;    // words before the colon of "Label: value"
 constexpr uint32_t kLongestUnit = 2500;  // words; a bound for hostile input
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -25,7 +25,8 @@ class UnitCutter {
   Break Before(uint32_t i) const {
     const Word& word = words_[i];
     const char last = First(i - 1);
-    if (word.breaks_before >= 2) return last == ':' && word.breaks_before == 2 ? Break::kUnit : Break::kBlock;
+    if (word.breaks_before >= 2)
+      return last == ':' && word.breaks_before == 2 ? Break::kUnit : Break::kBlock;
     if (word.breaks_before == 1) {
       const bool label = Label(i);
       // "Tumor size:" and below it "Greatest dimension: 4 cm": the value of the label above.
@@ -63,7 +64,8 @@ class UnitCutter {
     const char first = First(i);
     if (IsLower(first)) return false;
     const char last = First(i - 1);
-    if (last == ',' || last == '(' || last == '/' || last == ':' || last == '-' || last == '&') return false;
+    if (last == ',' || last == '(' || last == '/' || last == ':' || last == '-' || last == '&')
+      return false;
     if (last == ';') return true;
     if (!(IsUpper(first) || IsDigit(first) || first == '[' || first == '(')) return false;
     const size_t line_begin = text_.rfind('\n', words_[i - 1].begin);
@@ -76,16 +78,20 @@ class UnitCutter {
 
   bool ListMark(uint32_t i) const {
     const char c = First(i);
-    if ((c == '-' || c == '*' || c == '+' || c == '>' || c == '~') && i + 1 < words_.size() && words_[i + 1].breaks_before == 0) {
+    if ((c == '-' || c == '*' || c == '+' || c == '>' || c == '~') && i + 1 < words_.size() &&
+        words_[i + 1].breaks_before == 0) {
       return c == '*' || words_[i + 1].space_before || IsUpper(First(i + 1));
     }
     if (static_cast<uint8_t>(c) >= 0x80 && words_[i].kind == WordKind::kOther) return true;  // "•"
-    if (c == '[' || (c == '(' && i + 2 < words_.size() && First(i + 2) == ')' && words_[i + 1].end - words_[i + 1].begin <= 2)) return true;
+    if (c == '[' || (c == '(' && i + 2 < words_.size() && First(i + 2) == ')' &&
+                     words_[i + 1].end - words_[i + 1].begin <= 2))
+      return true;
     if (i + 2 >= words_.size() || words_[i].end - words_[i].begin > 2) return false;
     const char close = First(i + 1);
     if (close != '.' && close != ')' && close != ':') return false;
     if (words_[i + 1].space_before || words_[i + 2].breaks_before > 0) return false;
-    return (IsDigit(c) && (close != '.' || words_[i + 2].space_before)) || (words_[i].end - words_[i].begin == 1 && IsUpper(c));
+    return (IsDigit(c) && (close != '.' || words_[i + 2].space_before)) ||
+           (words_[i].end - words_[i].begin == 1 && IsUpper(c));
   }
 
   // "Histologic type: …" at a line's start.
@@ -119,23 +125,29 @@ class UnitCutter {
     if (mark != '.' && mark != '?' && mark != '!') return false;
     if (stop != i - 1 && mark != '.') return false;
     const char next = First(i);
-    if (IsLower(next) || next == ',' || next == ')' || next == ':' || next == ';' || next == '.') return false;
+    if (IsLower(next) || next == ',' || next == ')' || next == ':' || next == ';' || next == '.')
+      return false;
     if (mark != '.') return words_[i].space_before;
-    if (stop > 0 && First(stop - 1) == '.' && !words_[stop].space_before) return false;  // a dotted leader
+    if (stop > 0 && First(stop - 1) == '.' && !words_[stop].space_before)
+      return false;  // a dotted leader
     if (stop == 0) return true;
-    if (stop > 1 && First(stop - 1) == '.' && First(stop - 2) == '.') return false;  // a leader: "Size...... 4 cm"
+    if (stop > 1 && First(stop - 1) == '.' && First(stop - 2) == '.')
+      return false;  // a leader: "Size...... 4 cm"
     if (!words_[i].space_before) {
       // "Grade 2.The margins", "B.THE": a blank is missing. "4.5", "i.e", "CD34.2": not.
       const Word& before = words_[stop - 1];
-      return IsUpper(next) && before.kind == WordKind::kLetters && before.end - before.begin >= 3 && !words_[stop].space_before &&
-             words_[i].end - words_[i].begin >= 2;
+      return IsUpper(next) && before.kind == WordKind::kLetters && before.end - before.begin >= 3 &&
+             !words_[stop].space_before && words_[i].end - words_[i].begin >= 2;
     }
-    if (words_[stop].space_before && IsDigit(next) && words_[stop - 1].kind == WordKind::kDigits) return false;  // "4 . 5"
+    if (words_[stop].space_before && IsDigit(next) && words_[stop - 1].kind == WordKind::kDigits)
+      return false;  // "4 . 5"
     if (Abbreviation(stop - 1)) return false;
     const Word& before = words_[stop - 1];
-    const bool initial = before.kind == WordKind::kLetters && before.end - before.begin == 1 && IsUpper(First(stop - 1));
+    const bool initial = before.kind == WordKind::kLetters && before.end - before.begin == 1 &&
+                         IsUpper(First(stop - 1));
     // "A. Kidney": the label belongs to what follows; "grade I. Margins" ends there.
-    if (initial && (stop < 2 || First(stop - 2) == '.' || First(stop - 2) == ':' || words_[stop - 1].breaks_before > 0)) {
+    if (initial && (stop < 2 || First(stop - 2) == '.' || First(stop - 2) == ':' ||
+                    words_[stop - 1].breaks_before > 0)) {
       return false;
     }
     return true;
@@ -161,12 +173,15 @@ void CutUnits(const Text& text, const Reading& reading, const LanguageRules& lan
     unit.last_word = last;
     unit.span = reading.SpanOf(unit.first_word, last);
     while (section + 1 < outline->sections.size() &&
-           (outline->sections[section + 1].heading.size() > 0 ? outline->sections[section + 1].heading.begin
-                                                              : outline->sections[section + 1].body.begin) <= unit.span.begin) {
+           (outline->sections[section + 1].heading.size() > 0
+                ? outline->sections[section + 1].heading.begin
+                : outline->sections[section + 1].body.begin) <= unit.span.begin) {
       ++section;
     }
     unit.section = static_cast<uint16_t>(section);
-    while (specimen < outline->specimens.size() && outline->specimens[specimen].body.end <= unit.span.begin) ++specimen;
+    while (specimen < outline->specimens.size() &&
+           outline->specimens[specimen].body.end <= unit.span.begin)
+      ++specimen;
     const bool in_specimen = specimen < outline->specimens.size() &&
                              outline->specimens[specimen].label_span.begin <= unit.span.begin;
     unit.specimen = in_specimen ? static_cast<int16_t>(specimen) : int16_t{-1};

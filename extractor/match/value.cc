@@ -19,21 +19,29 @@ struct Number {
 // What optical character recognition makes of digits; only next to a real digit or a decimal mark.
 char DigitOf(char c) {
   switch (c) {
-    case 'o': case 'q': return '0';
-    case 'l': case 'i': case '|': return '1';
-    default: return IsDigit(c) ? c : '\0';
+    case 'o':
+    case 'q':
+      return '0';
+    case 'l':
+    case 'i':
+    case '|':
+      return '1';
+    default:
+      return IsDigit(c) ? c : '\0';
   }
 }
 
 class NumberReader {
  public:
-  NumberReader(std::string_view text, const LanguageRules& language, std::vector<std::string_view>* repairs)
+  NumberReader(std::string_view text, const LanguageRules& language,
+               std::vector<std::string_view>* repairs)
       : text_(text), language_(language), repairs_(repairs) {}
 
   std::vector<Number> All() {
     std::vector<Number> out;
     for (size_t i = 0; i < text_.size();) {
-      const bool edge = i == 0 || !(IsDigit(text_[i - 1]) || IsLetter(text_[i - 1])) || (IsDigit(text_[i]) && !IsDigit(text_[i - 1]));
+      const bool edge = i == 0 || !(IsDigit(text_[i - 1]) || IsLetter(text_[i - 1])) ||
+                        (IsDigit(text_[i]) && !IsDigit(text_[i - 1]));
       if (edge) {
         if (std::optional<Number> n = At(i)) {
           out.push_back(*n);
@@ -76,8 +84,10 @@ class NumberReader {
     auto run = [&](int64_t* value, int64_t* scale) {
       int count = 0;
       while (at < text_.size() && DigitOf(text_[at]) != '\0') {
-        if (!IsDigit(text_[at])) ++letters;
-        else ++digits;
+        if (!IsDigit(text_[at]))
+          ++letters;
+        else
+          ++digits;
         *value = *value * 10 + (DigitOf(text_[at]) - '0');
         if (scale != nullptr) *scale *= 10;
         if (*value > kLargest) return -1;
@@ -100,12 +110,14 @@ class NumberReader {
       size_t after = mark + 1;
       bool spaced_after = false;
       while (after < text_.size() && text_[after] == ' ') ++after, spaced_after = true;
-      const bool digit_follows = after < text_.size() && DigitOf(text_[after]) != '\0' && !(spaced_after && text_[mark] == ',');
+      const bool digit_follows = after < text_.size() && DigitOf(text_[after]) != '\0' &&
+                                 !(spaced_after && text_[mark] == ',');
       if (digit_follows) {
         at = after;
         const size_t before = at;
         if (run(&fraction, &scale) < 0) return std::nullopt;
-        if (text_[mark] == ',' && at - before == 3) return std::nullopt;  // "1,250": a thousands mark
+        if (text_[mark] == ',' && at - before == 3)
+          return std::nullopt;  // "1,250": a thousands mark
         if (spaced || spaced_after) Note("spacing");
       }
     }
@@ -124,7 +136,8 @@ class NumberReader {
   }
 
   void Note(std::string_view repair) {
-    if (std::find(repairs_->begin(), repairs_->end(), repair) == repairs_->end()) repairs_->push_back(repair);
+    if (std::find(repairs_->begin(), repairs_->end(), repair) == repairs_->end())
+      repairs_->push_back(repair);
   }
 
   std::string_view text_;
@@ -133,7 +146,8 @@ class NumberReader {
 };
 
 // The unit that begins at or after `at` (blanks skipped): its factor and spelling; 0 = none.
-int64_t UnitAt(std::string_view text, size_t at, const LanguageRules& language, std::string_view* spelling) {
+int64_t UnitAt(std::string_view text, size_t at, const LanguageRules& language,
+               std::string_view* spelling) {
   while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '-')) ++at;
   int64_t best = 0;
   size_t length = 0;
@@ -198,11 +212,24 @@ bool Roman(std::string_view text, Value* value) {
   for (size_t i = text.size(); i-- > 0;) {
     int digit = 0;
     switch (text[i]) {
-      case 'i': case 'l': case '1': digit = 1; break;
-      case 'v': digit = 5; break;
-      case 'x': digit = 10; break;
-      case '2': case '3': case '4': digit = text[i] - '0'; break;
-      default: continue;
+      case 'i':
+      case 'l':
+      case '1':
+        digit = 1;
+        break;
+      case 'v':
+        digit = 5;
+        break;
+      case 'x':
+        digit = 10;
+        break;
+      case '2':
+      case '3':
+      case '4':
+        digit = text[i] - '0';
+        break;
+      default:
+        continue;
     }
     any = true;
     total += digit < last ? -digit : digit;
@@ -213,20 +240,24 @@ bool Roman(std::string_view text, Value* value) {
   return any && total > 0;
 }
 
-// "pt 2 b", "pno", "ptlb" -> pT2b, pN0, pT1b: prefixes in lower case, the category and X in capitals.
+// "pt 2 b", "pno", "ptlb" -> pT2b, pN0, pT1b: prefixes in lower case, the category and X in
+// capitals.
 bool Tnm(std::string_view text, Value* value, std::vector<std::string_view>* repairs) {
   std::string out;
   bool category = false;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (!IsLetter(c) && !IsDigit(c) && c != '(' && c != ')' && c != '+' && c != '-') continue;
-    if (!category && (c == 't' || c == 'n' || c == 'm') && (c != 'm' || i + 1 == text.size() || text[i + 1] != 'p')) {
+    if (!category && (c == 't' || c == 'n' || c == 'm') &&
+        (c != 'm' || i + 1 == text.size() || text[i + 1] != 'p')) {
       out += static_cast<char>(c - 0x20);
       category = true;
-    } else if (category && (c == 'o' || c == 'l' || (c == 'i' && text.substr(i, 2) != "is" && out.back() != '('))) {
+    } else if (category && (c == 'o' || c == 'l' ||
+                            (c == 'i' && text.substr(i, 2) != "is" && out.back() != '('))) {
       if (out.back() >= 'A' && out.back() <= 'Z') {
         out += c == 'o' ? '0' : '1';
-        if (std::find(repairs->begin(), repairs->end(), "digit") == repairs->end()) repairs->push_back("digit");
+        if (std::find(repairs->begin(), repairs->end(), "digit") == repairs->end())
+          repairs->push_back("digit");
       } else {
         out += c;
       }
@@ -243,8 +274,10 @@ bool Tnm(std::string_view text, Value* value, std::vector<std::string_view>* rep
 std::string SnakeCase(std::string_view text) {
   std::string out;
   for (char c : text) {
-    if (IsLetter(c) || IsDigit(c)) out += c;
-    else if (!out.empty() && out.back() != '_') out += '_';
+    if (IsLetter(c) || IsDigit(c))
+      out += c;
+    else if (!out.empty() && out.back() != '_')
+      out += '_';
   }
   while (!out.empty() && out.back() == '_') out.pop_back();
   return out;
@@ -258,8 +291,8 @@ bool Numeric(Value* value, int64_t thousandths) {
 
 }  // namespace
 
-bool Convert(Converter converter, std::string_view text, const LanguageRules& language, Value* value,
-             std::vector<std::string_view>* repairs) {
+bool Convert(Converter converter, std::string_view text, const LanguageRules& language,
+             Value* value, std::vector<std::string_view>* repairs) {
   switch (converter) {
     case Converter::kNone:
     case Converter::kText:
@@ -270,8 +303,10 @@ bool Convert(Converter converter, std::string_view text, const LanguageRules& la
       return !value->text.empty();
     case Converter::kCode:
       for (char c : text) {
-        if (IsLetter(c)) value->text += static_cast<char>(c - 0x20);
-        else if (c != ' ' && c != '\n') value->text += c;
+        if (IsLetter(c))
+          value->text += static_cast<char>(c - 0x20);
+        else if (c != ' ' && c != '\n')
+          value->text += c;
       }
       return !value->text.empty();
     case Converter::kTnm:
@@ -285,7 +320,8 @@ bool Convert(Converter converter, std::string_view text, const LanguageRules& la
     case Converter::kDimensions: {
       const std::vector<int64_t> lengths = Millimetres(text, language, repairs);
       if (lengths.empty()) return false;
-      if (converter == Converter::kGreatest) return Numeric(value, *std::max_element(lengths.begin(), lengths.end()));
+      if (converter == Converter::kGreatest)
+        return Numeric(value, *std::max_element(lengths.begin(), lengths.end()));
       if (converter == Converter::kMillimetres) return Numeric(value, lengths.back());
       value->kind = Value::Kind::kNumbers;
       value->numbers = lengths;
@@ -298,8 +334,10 @@ bool Convert(Converter converter, std::string_view text, const LanguageRules& la
     case Converter::kHigh: {
       const std::vector<Number> numbers = NumberReader(text, language, repairs).All();
       if (numbers.empty()) return false;
-      if ((converter == Converter::kLow || converter == Converter::kHigh) && numbers.size() < 2) return false;
-      const int64_t n = converter == Converter::kHigh ? numbers.back().thousandths : numbers.front().thousandths;
+      if ((converter == Converter::kLow || converter == Converter::kHigh) && numbers.size() < 2)
+        return false;
+      const int64_t n =
+          converter == Converter::kHigh ? numbers.back().thousandths : numbers.front().thousandths;
       if (converter == Converter::kInteger && n % 1000 != 0) return false;
       if (converter == Converter::kPercent && n > 100000) return false;
       return Numeric(value, n);

@@ -10,11 +10,11 @@
 
 namespace pathex {
 
-// `text` is lower-case encoded text ("4 .5 x 3 cm", "less than 1 mm", "four"). Returns false when it
-// holds no such value (the slot is then absent). `repairs` gains "digit" when letters were read as
-// digits, "unit" when a unit was misread, "spacing" when blanks stood inside a number.
-bool Convert(Converter converter, std::string_view text, const LanguageRules& language, Value* value,
-             std::vector<std::string_view>* repairs);
+// `text` is lower-case encoded text ("4 .5 x 3 cm", "less than 1 mm", "four"). Returns false when
+// it holds no such value (the slot is then absent). `repairs` gains "digit" when letters were read
+// as digits, "unit" when a unit was misread, "spacing" when blanks stood inside a number.
+bool Convert(Converter converter, std::string_view text, const LanguageRules& language,
+             Value* value, std::vector<std::string_view>* repairs);
 
 }  // namespace pathex
 

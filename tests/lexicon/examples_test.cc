@@ -1,4 +1,5 @@
-// One test for each example of each rule, panel and cue: ctest -R en/margin names the rule that broke.
+// One test for each example of each rule, panel and cue: ctest -R en/margin names the rule that
+// broke.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -22,7 +23,8 @@ class ExampleTest : public testing::Test {
 };
 
 TEST(Lexicons, LoadWithoutFaults) {
-  const Result<LexiconSet> set = LoadLexicons(std::string(PATHEX_SOURCE_DIR) + "/lexicons", RealFiles());
+  const Result<LexiconSet> set =
+      LoadLexicons(std::string(PATHEX_SOURCE_DIR) + "/lexicons", RealFiles());
   ASSERT_TRUE(set) << set.error().message;
   EXPECT_GE(set->languages.size(), 1u);
   for (const auto& lexicon : set->languages) {

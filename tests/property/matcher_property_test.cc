@@ -1,4 +1,5 @@
-// The fast matcher equals the naive one; findings do not depend on what stands above or beside a report.
+// The fast matcher equals the naive one; findings do not depend on what stands above or beside a
+// report.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -17,7 +18,8 @@ namespace {
 const Extractor& TheExtractor() {
   static const Extractor* extractor = [] {
     const std::string root = PATHEX_SOURCE_DIR;
-    Result<Extractor> loaded = Extractor::Load({root + "/lexicons", root + "/schemas", "en"}, RealFiles());
+    Result<Extractor> loaded =
+        Extractor::Load({root + "/lexicons", root + "/schemas", "en"}, RealFiles());
     if (!loaded) ADD_FAILURE() << loaded.error().message;
     return new Extractor(std::move(*loaded));
   }();
@@ -26,8 +28,8 @@ const Extractor& TheExtractor() {
 
 std::vector<std::string> SampleTexts() {
   std::vector<std::string> texts;
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(std::string(PATHEX_SOURCE_DIR) + "/samples/en")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(
+           std::string(PATHEX_SOURCE_DIR) + "/samples/en")) {
     if (entry.path().filename() != "report.txt") continue;
     std::ifstream in(entry.path());
     std::stringstream text;
@@ -67,11 +69,13 @@ std::string Report(const std::string& text) {
 TEST(MatcherProperty, FastEqualsNaive) {
   const std::vector<std::string> texts = SampleTexts();
   ASSERT_GT(texts.size(), 20u);
-  for (const std::string& text : texts) EXPECT_EQ(Json(text, Matcher::kFast), Json(text, Matcher::kNaive));
+  for (const std::string& text : texts)
+    EXPECT_EQ(Json(text, Matcher::kFast), Json(text, Matcher::kNaive));
 }
 
 TEST(MatcherProperty, SameInputSameBytes) {
-  for (const std::string& text : SampleTexts()) EXPECT_EQ(Json(text, Matcher::kFast), Json(text, Matcher::kFast));
+  for (const std::string& text : SampleTexts())
+    EXPECT_EQ(Json(text, Matcher::kFast), Json(text, Matcher::kFast));
 }
 
 TEST(MatcherProperty, ABlankLineAboveChangesNoValue) {
