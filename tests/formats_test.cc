@@ -214,7 +214,7 @@ TEST_P(FormatsTest, EvidenceIsExact) {
 }
 
 TEST_P(FormatsTest, TheReportIsTheSame) {
-  const Result<Extractor> extractor = Extractor::Load(
+  static const Result<Extractor> extractor = Extractor::Load(
       {PATHEX_SOURCE_DIR "/lexicons", PATHEX_SOURCE_DIR "/schemas", "en"}, RealFiles());
   ASSERT_TRUE(extractor) << extractor.error().ToString();
   const auto report = [&](const Source& source) {

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "extractor/lexicon/letters.h"
+
 namespace pathex {
 namespace {
 
-constexpr size_t kLongestWord = 64;  // longer runs are never forms; they stay unknown
 constexpr size_t kShortestCorrected = 6;
-constexpr size_t kTwoEdits = 10;
 
 enum : uint8_t { kBlank = 0, kLetter, kDigit, kPunct, kHigh, kBreak };
 
@@ -33,176 +33,6 @@ constexpr std::array<uint8_t, 256> kByteClass = [] {
 }();
 
 uint8_t ClassOf(char c) { return kByteClass[static_cast<uint8_t>(c)]; }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-uint32_t HashLower(std::string_view word) {
-  uint32_t h = 2166136261u;
-  for (char c : word) h = (h ^ static_cast<uint8_t>(Lower(c))) * 16777619u;
-  h ^= h >> 15;
-  return h == 0 ? 1 : h;
-}
-
-bool EqualLower(std::string_view lower, std::string_view any) {
-  if (lower.size() != any.size()) return false;
-  for (size_t i = 0; i < any.size(); ++i) {
-    if (lower[i] != Lower(any[i])) return false;
-  }
-  return true;
-}
-
-std::string ToLower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = Lower(c);
-  return out;
-}
-
-char Confusable(char c) {
-  switch (Lower(c)) {
-    case 'o':
-    case 'q':
-      return '0';
-    case 'l':
-    case 'i':
-    case '|':
-      return '1';
-    case 's':
-      return '5';
-    default:
-      return Lower(c);
-  }
-}
-
-std::string ConfusionKey(std::string_view run) {
-  std::string key;
-  for (char c : run) key += Confusable(c);
-  return key;
-}
-
-// Optimal string alignment distance (insertion, deletion, substitution, neighbours swapped), given
-// up beyond `limit`. Both at most kLongestWord letters.
-size_t EditDistance(std::string_view a, std::string_view b, size_t limit) {
-  const size_t n = a.size(), m = b.size();
-  uint8_t rows[3][kLongestWord + 1];
-  for (size_t j = 0; j <= m; ++j) rows[0][j] = static_cast<uint8_t>(j);
-  for (size_t i = 1; i <= n; ++i) {
-    uint8_t* row = rows[i % 3];
-    const uint8_t* last = rows[(i - 1) % 3];
-    const uint8_t* before = rows[(i + 1) % 3];
-    row[0] = static_cast<uint8_t>(i);
-    uint8_t least = row[0];
-    for (size_t j = 1; j <= m; ++j) {
-      int best = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        best = std::min(best, before[j - 2] + 1);
-      row[j] = static_cast<uint8_t>(best);
-      least = std::min(least, row[j]);
-    }
-    if (least > limit) return limit + 1;
-  }
-  return rows[n % 3][m];
-}
-
-uint32_t LetterSet(std::string_view word) {
-  uint32_t set = 0;
-  for (char c : word) set |= uint32_t{1} << ((c - 'a') & 31);
-  return set;
-}
-
-}  // namespace
-
-void Vocabulary::Rehash(size_t buckets) {
-  table_.assign(buckets, Slot{});
-  for (WordId id = 1; id < spellings_.size(); ++id) {
-    const uint32_t hash = HashLower(spellings_[id]);
-    size_t at = hash & (buckets - 1);
-    while (table_[at].id != 0) at = (at + 1) & (buckets - 1);
-    table_[at] = {hash, id};
-  }
-}
-
-WordId Vocabulary::Add(std::string_view word) {
-  if (WordId known = Find(word)) return known;
-  spellings_.push_back(ToLower(word));
-  const WordId id = static_cast<WordId>(spellings_.size() - 1);
-  if (spellings_.size() * 3 > table_.size()) {
-    Rehash(table_.empty() ? 1024 : table_.size() * 2);
-  } else {
-    const uint32_t hash = HashLower(word);
-    size_t at = hash & (table_.size() - 1);
-    while (table_[at].id != 0) at = (at + 1) & (table_.size() - 1);
-    table_[at] = {hash, id};
-  }
-  return id;
-}
-
-WordId Vocabulary::Find(std::string_view word) const {
-  if (table_.empty() || word.size() > kLongestWord) return kUnknownWord;
-  const uint32_t hash = HashLower(word);
-  for (size_t at = hash & (table_.size() - 1); table_[at].id != 0;
-       at = (at + 1) & (table_.size() - 1)) {
-    if (table_[at].hash == hash && EqualLower(spellings_[table_[at].id], word)) {
-      return table_[at].id;
-    }
-  }
-  return kUnknownWord;
-}
-
-void Vocabulary::AllowMisspelling(WordId id) {
-  if (spellings_[id].size() >= kShortestCorrected) correctable_.push_back(id);
-}
-
-void Vocabulary::AllowConfusion(const std::vector<WordId>& code) {
-  std::string run;
-  for (WordId id : code) run += spellings_[id];
-  if (run.size() < 3 || run.size() > 12) return;
-  auto& known = codes_[ConfusionKey(run)];
-  if (known.empty()) known = code;
-}
-
-void Vocabulary::Freeze() {
-  std::sort(correctable_.begin(), correctable_.end());
-  correctable_.erase(std::unique(correctable_.begin(), correctable_.end()), correctable_.end());
-  by_length_.assign(kLongestWord + 3, {});
-  for (WordId id : correctable_) {
-    const std::string& word = spellings_[id];
-    if (word.size() <= kLongestWord) by_length_[word.size()].push_back({LetterSet(word), id});
-  }
-}
-
-WordId Vocabulary::Correct(std::string_view letters) const {
-  if (letters.size() < kShortestCorrected || letters.size() > 32 || by_length_.empty())
-    return kUnknownWord;
-  const size_t edits = letters.size() >= kTwoEdits ? 2 : 1;
-  const uint32_t set = LetterSet(letters);
-  WordId best = kUnknownWord;
-  size_t best_distance = edits + 1;
-  bool tied = false;
-  for (size_t length = letters.size() - edits; length <= letters.size() + edits; ++length) {
-    const size_t allowed = length >= kTwoEdits ? edits : size_t{1};
-    for (const Correctable& candidate : by_length_[length]) {
-      // An edit changes at most two letters of the set.
-      if (__builtin_popcount(candidate.letters ^ set) > static_cast<int>(2 * allowed)) continue;
-      const size_t distance = EditDistance(letters, spellings_[candidate.id], allowed);
-      if (distance > allowed) continue;
-      if (distance < best_distance) {
-        best = candidate.id;
-        best_distance = distance;
-        tied = false;
-      } else if (distance == best_distance) {
-        tied = true;
-      }
-    }
-  }
-  return tied ? kUnknownWord : best;
-}
-
-const std::vector<WordId>* Vocabulary::Unconfuse(std::string_view run) const {
-  if (run.size() < 3 || run.size() > 12 || codes_.empty()) return nullptr;
-  auto found = codes_.find(ConfusionKey(run));
-  return found == codes_.end() ? nullptr : &found->second;
-}
-
-namespace {
 
 // Cuts without looking up.
 void Cut(std::string_view text, std::vector<Word>* words) {
@@ -269,14 +99,14 @@ class VerdictCache {
       generation_ = vocabulary.size();
       rows_.assign(kRows, Row());
     }
-    row_ = &rows_[HashLower(letters) & (kRows - 1)];
+    row_ = &rows_[HashLetters(letters) & (kRows - 1)];
     if (row_->length != letters.size()) return nullptr;
-    return EqualLower(std::string_view(row_->letters, row_->length), letters) ? &row_->verdict
-                                                                              : nullptr;
+    return EqualLetters(std::string_view(row_->letters, row_->length), letters) ? &row_->verdict
+                                                                                : nullptr;
   }
   void Store(std::string_view letters, Verdict verdict) {
     row_->length = static_cast<uint8_t>(letters.size());
-    for (size_t i = 0; i < letters.size(); ++i) row_->letters[i] = Lower(letters[i]);
+    for (size_t i = 0; i < letters.size(); ++i) row_->letters[i] = LowerLetter(letters[i]);
     row_->verdict = verdict;
   }
 
@@ -315,11 +145,12 @@ void ReplaceByCode(std::vector<Word>* words, size_t first, size_t last,
 bool CodeOfLetters(std::string_view run) {
   // Of three letters only the last is trusted to be a digit: "WTl".
   if (run.size() < 3 || run.size() > 6) return false;
-  if (run.size() == 3 && (Confusable(run[2]) != '1' || Confusable(run[1]) <= '9')) return false;
+  if (run.size() == 3 && (ConfusableLetter(run[2]) != '1' || ConfusableLetter(run[1]) <= '9'))
+    return false;
   bool confusable = false;
   for (char c : run) {
     if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == 'l')) return false;
-    confusable = confusable || (ClassOf(c) == kLetter && Confusable(c) <= '9');
+    confusable = confusable || (ClassOf(c) == kLetter && ConfusableLetter(c) <= '9');
   }
   return confusable && run[0] >= 'A' && run[0] <= 'Z';
 }
@@ -366,7 +197,8 @@ size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t 
     std::string right;
     for (WordId id : *code) right += vocabulary.Spelling(id);
     const auto alnum = std::count_if(words->begin() + first, words->begin() + ends[k], IsAlnum);
-    if (EqualLower(right, runs[k]) && alnum == static_cast<std::ptrdiff_t>(code->size())) return 0;
+    if (EqualLetters(right, runs[k]) && alnum == static_cast<std::ptrdiff_t>(code->size()))
+      return 0;
     ReplaceByCode(words, first, ends[k], *code, vocabulary);
     return code->size();
   }
@@ -405,8 +237,8 @@ bool Unglue(std::string_view text, const Vocabulary& vocabulary, size_t at,
   for (WordId joiner_id : vocabulary.joiners()) {
     const std::string& joiner = vocabulary.Spelling(joiner_id);
     if (spelling.size() <= joiner.size()) continue;
-    const bool head = EqualLower(joiner, spelling.substr(0, joiner.size()));
-    const bool tail = EqualLower(joiner, spelling.substr(spelling.size() - joiner.size()));
+    const bool head = EqualLetters(joiner, spelling.substr(0, joiner.size()));
+    const bool tail = EqualLetters(joiner, spelling.substr(spelling.size() - joiner.size()));
     if (!head && !tail) continue;
     const uint32_t cut = head ? word.begin + static_cast<uint32_t>(joiner.size())
                               : word.end - static_cast<uint32_t>(joiner.size());
@@ -439,7 +271,7 @@ bool DigitNear(const std::vector<Word>& words, size_t i) {
 
 bool HasConfusableLetter(std::string_view text, const Word& word) {
   for (uint32_t i = word.begin; i < word.end; ++i) {
-    const char c = Confusable(text[i]);
+    const char c = ConfusableLetter(text[i]);
     if (c >= '0' && c <= '9' && ClassOf(text[i]) == kLetter) return true;
   }
   return false;
@@ -496,7 +328,7 @@ void CutWords(std::string_view folded, const Vocabulary& vocabulary, std::vector
     } else {
       std::vector<Word> probe = {unknown};
       verdict.glued = Unglue(folded, vocabulary, 0, &probe);
-      if (!verdict.glued) verdict.correction = vocabulary.Correct(ToLower(letters));
+      if (!verdict.glued) verdict.correction = vocabulary.Correct(LowerLetters(letters));
       cache.Store(letters, verdict);
     }
     if (verdict.glued) {
