@@ -91,7 +91,7 @@ void AddExplain(CLI::App* app, Session* session) {
   command->add_option("--id", options->id, "of several reports in the file, only this one")
       ->type_name("ID");
   command->add_option("--color,--colour", options->colour, "auto, always or never")
-      ->check(CLI::IsMember(kColourWords))
+      ->check(CLI::IsMember(kColourWords).description(""))
       ->type_name("WHEN");
   AddReadingOptions(command, &options->reading);
   AddKnowledgeOptions(command, &options->knowledge);

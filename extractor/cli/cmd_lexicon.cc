@@ -53,7 +53,7 @@ void AddList(CLI::App* lexicon, Session* session) {
   command
       ->add_option("WHAT", options->what,
                    "languages, topics, rules, fields, terms, values,\nsections or cues")
-      ->check(CLI::IsMember(kLexiconLists));
+      ->check(CLI::IsMember(kLexiconLists).description(""));
   AddKnowledgeOptions(command, &options->knowledge);
   AddReadingOptions(command, &options->reading);
   AddIncludeOption(command, &options->reading);
@@ -62,7 +62,9 @@ void AddList(CLI::App* lexicon, Session* session) {
                    "read these reports; list rules and values that\n"
                    "never occurred, and sentences with the trigger\n"
                    "words of a topic in which nothing was read")
-      ->type_name("PATH");
+      ->type_name("PATH")
+      ->expected(1)
+      ->take_all();
   command->add_option("--sentences", options->limit, "sentences a topic (0 = all; default 50)")
       ->type_name("N");
   command->footer(

@@ -163,7 +163,7 @@ void AddValidate(CLI::App* app, Session* session) {
       ->add_option(
           "--as", options->kind,
           "record, report (the clean values alone) or\nlexicon (default: by what it looks like)")
-      ->check(CLI::IsMember(kKinds))
+      ->check(CLI::IsMember(kKinds).description(""))
       ->type_name("KIND");
   command
       ->add_option("--limit", options->limit, "faults to print for each file (0 = all; default 20)")

@@ -17,15 +17,30 @@ struct Mark {
   uint32_t finding = 0;
 };
 
+// Where a mention stands: its own span, then the others, each once.
+std::vector<FoldedSpan> SpansOf(const Mention& mention) {
+  std::vector<FoldedSpan> spans = {mention.span};
+  for (const FoldedSpan& span : mention.extra_spans) {
+    if (std::find(spans.begin(), spans.end(), span) == spans.end()) spans.push_back(span);
+  }
+  return spans;
+}
+
+// A reading that lost to another one of the same words: the text would only become harder to read.
+bool IsCovered(const ExplainContext& context, uint32_t finding) {
+  const Finding& loser = context.record->findings[finding];
+  if (context.used[finding] || loser.lost_to < 0) return false;
+  const Mention& winner = context.record->findings[loser.lost_to].mention;
+  return winner.part == loser.mention.part && winner.span.Overlaps(loser.mention.span);
+}
+
 std::vector<Mark> MarksOfPart(const ExplainContext& context, size_t part) {
   std::vector<Mark> marks;
   const Record& record = *context.record;
   for (uint32_t f = 0; f < record.findings.size(); ++f) {
     const Mention& mention = record.findings[f].mention;
-    if (mention.part != part) continue;
-    std::vector<FoldedSpan> spans = mention.extra_spans;
-    spans.insert(spans.begin(), mention.span);
-    for (const FoldedSpan& span : spans) {
+    if (mention.part != part || IsCovered(context, f)) continue;
+    for (const FoldedSpan& span : SpansOf(mention)) {
       if (span.size() == 0) continue;
       const OriginalSpan at = record.parts[part].text.ToOriginal(span);
       marks.push_back({at.begin, at.end, f});

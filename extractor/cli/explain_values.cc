@@ -84,7 +84,10 @@ void Proof(const ExplainContext& context, uint32_t index, Page* page) {
   const Styled indent{std::string(kIndent), ""}, deeper{std::string(kIndent) + "  ", ""};
   std::vector<Styled> row = {
       {Quote(part, finding.mention.span), StyleOfType(context, finding.mention.type)}};
+  std::vector<FoldedSpan> quoted = {finding.mention.span};
   for (const FoldedSpan& extra : finding.mention.extra_spans) {
+    if (std::find(quoted.begin(), quoted.end(), extra) != quoted.end()) continue;
+    quoted.push_back(extra);
     row.push_back({" … " + Quote(part, extra), StyleOfType(context, finding.mention.type)});
   }
   row.push_back({"  " + Place(context, finding), ""});

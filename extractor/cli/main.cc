@@ -24,7 +24,7 @@ constexpr std::string_view kAbout =
     "pathex reads pathology and operative reports and writes one JSON record for each: values "
     "with\n"
     "the exact place and the rule that each of them came from. It works offline and never changes\n"
-    "its input. It is no medical device and no substitute for reading the report.";
+    "its input. It is no medical device and no substitute for reading the report.\n";
 
 constexpr std::string_view kFooter =
     "Examples:\n"
@@ -90,6 +90,7 @@ int ReportUsage(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App* at = Innermost(&app);
   const std::string line = CommandLineOf(at);
   std::string message = error.what();
+  if (message.starts_with("Could not convert")) message[0] = 'c';
   std::vector<std::string> unknown = app.remaining(true);
   if (!unknown.empty()) {
     const std::string word = unknown.front();
@@ -117,6 +118,8 @@ int Run(int argc, char** argv) {
   app.set_version_flag("--version", "pathex " PATHEX_VERSION, "print the version");
   app.set_help_flag("-h,--help", "print this help");
   app.get_formatter()->column_width(28);
+  app.get_formatter()->label("TEXT", "");
+  app.get_formatter()->label("REQUIRED", "");
   app.require_subcommand(1);
   app.footer(std::string(kFooter));
   for (auto add : kCommands) add(&app, &session);

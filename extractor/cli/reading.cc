@@ -31,8 +31,9 @@ Error UnknownProfile(const std::string& name, const XmlProfiles& profiles) {
   std::vector<std::string> names;
   for (const XmlProfile& profile : profiles.all()) names.push_back(profile.name);
   return {"U007", "",
-          "no XML profile \"" + name + "\"" + Suggestion(name, names) + "; there are: " +
-              Joined(names) + "; or name a file such as my.json (schemas/README.md describes it)"};
+          "no XML profile \"" + name + "\"" + Suggestion(name, names) +
+              "; there are: " + (names.empty() ? "none" : Joined(names)) +
+              "; or name a file such as my.json (schemas/README.md describes it)"};
 }
 
 std::optional<Error> LoadProfiles(const ReadingOptions& options, const std::string& schemas,
@@ -59,6 +60,17 @@ std::optional<Error> LoadProfiles(const ReadingOptions& options, const std::stri
   return std::nullopt;
 }
 
+// The same error with the next step.
+Error WithNextStep(Error error, const std::string& path, const FileReader& files) {
+  if (error.code == "S002") error.message += "; --limit input.bytes=N raises it";
+  if (error.code != "S001") return error;
+  const size_t slash = path.find_last_of('/');
+  const Result<std::vector<std::string>> names =
+      files.List(slash == std::string::npos ? "." : path.substr(0, slash + 1));
+  if (names) error.message += Suggestion(path.substr(slash + 1), *names);
+  return error;
+}
+
 }  // namespace
 
 void AddReadingOptions(CLI::App* command, ReadingOptions* options) {
@@ -80,7 +92,9 @@ void AddReadingOptions(CLI::App* command, ReadingOptions* options) {
   command
       ->add_option("--limit", options->limits,
                    "raise or lower a limit of reading, e.g.\ninput.bytes=1G")
-      ->type_name("NAME=N");
+      ->type_name("NAME=N")
+      ->expected(1)
+      ->take_all();
 }
 
 void AddIncludeOption(CLI::App* command, ReadingOptions* options) {
@@ -128,7 +142,7 @@ Result<PreparedReading> PrepareReading(const ReadingOptions& options,
 std::vector<Source> ReadInput(const std::string& path, const FileReader& files,
                               const PreparedReading& reading) {
   const Result<std::string> bytes = files.Read(path, reading.options.limits.input_bytes);
-  if (!bytes) return {FailedSource(path, bytes.error(), "")};
+  if (!bytes) return {FailedSource(path, WithNextStep(bytes.error(), path, files), "")};
   Result<std::vector<Source>> sources = ReadSources(ValidUtf8(path), *bytes, reading.options);
   if (!sources) return {FailedSource(path, sources.error(), *bytes)};
   return std::move(*sources);

@@ -7,6 +7,11 @@
 namespace pathex {
 namespace {
 
+// Their numbers are stored in 16 bits. Only a file of many megabytes has more; what follows belongs
+// to the last one.
+constexpr size_t kMostSections = 0xFFFF;
+constexpr size_t kMostSpecimens = 0x7FFF;
+
 constexpr std::string_view kBody = "body";
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -213,6 +218,7 @@ class SpecimenFinder {
       range.label_span = {words_[i].begin, words_[after - 1].end};
       range.body = {words_[after - 1].end, body.end};
       range.section = s;
+      if (outline_->specimens.size() >= kMostSpecimens) return;
       if (outline_->specimens.size() > first_specimen) {
         outline_->specimens.back().body.end = words_[i].begin;
       }
@@ -246,6 +252,7 @@ void FindOutline(const Text& text, const Reading& reading, const Lexicon& lexico
   if (!given) {
     outline->sections.push_back({kBody, {0, 0}, {0, size}});
     for (const Heading& heading : FindHeadings(text, reading, lexicon)) {
+      if (outline->sections.size() >= kMostSections) break;
       const FoldedSpan span = reading.SpanOf(heading.first, heading.last);
       outline->sections.back().body.end = span.begin;
       const uint32_t body =

@@ -17,10 +17,10 @@ class JsonOut {
   // Appends to *out, which outlives this.
   explicit JsonOut(std::string* out) : out_(*out) {}
 
-  void Open(char bracket);   // '{' or '['
-  void Close(char bracket);  // '}' or ']'
-  void Item();               // before each item of an array
-  void Key(std::string_view key);
+  void Open(char bracket);         // '{' or '['
+  void Close(char bracket);        // '}' or ']'
+  void Item();                     // before each item of an array
+  void Key(std::string_view key);  // plain: without quotes, backslashes or control characters
 
   void Quoted(std::string_view text);
   void Raw(uint64_t number);
@@ -29,6 +29,8 @@ class JsonOut {
   void Write(const Value& value);
   void Write(const Node& node);
 
+  void Member(std::string_view json);                                // `"key":value` as it stands
+  void Pair(std::string_view key, uint64_t first, uint64_t second);  // "key":[1,2]
   void Text(std::string_view key, std::string_view text);
   void Number(std::string_view key, uint64_t number);
   void Flag(std::string_view key, bool flag);

@@ -93,20 +93,20 @@ void Reviewer::ReviewRepairs(const std::string& pointer, const Node& leaf) {
 
 void Reviewer::ReviewLeaf(const std::string& pointer, const Node& leaf) {
   ReviewRepairs(pointer, leaf);
-  if (leaf.evidence.empty() || !IsWatched(pointer)) return;
+  if (leaf.evidence.empty()) return;
   const auto all = [&](const auto& predicate) {
     return std::all_of(leaf.evidence.begin(), leaf.evidence.end(), predicate);
   };
-  if (all([&](uint32_t finding) {
-        return record_.findings[finding].context.certainty != Certainty::kCertain;
-      })) {
-    NoteReason("hedged", pointer, leaf.evidence, &record_);
-  }
-  if (all([&](uint32_t finding) {
-        return IsWeak(ranks_.SectionOf(record_.findings[finding].mention));
-      })) {
-    NoteReason("weak_section_only", pointer, leaf.evidence, &record_);
-  }
+  // The patterns come last: they cost most and doubt is rare.
+  const bool hedged = all([&](uint32_t finding) {
+    return record_.findings[finding].context.certainty != Certainty::kCertain;
+  });
+  const bool weak = all([&](uint32_t finding) {
+    return IsWeak(ranks_.SectionOf(record_.findings[finding].mention));
+  });
+  if ((!hedged && !weak) || !IsWatched(pointer)) return;
+  if (hedged) NoteReason("hedged", pointer, leaf.evidence, &record_);
+  if (weak) NoteReason("weak_section_only", pointer, leaf.evidence, &record_);
 }
 
 // Only the first entity must be complete: others are often mentioned in passing.

@@ -18,6 +18,17 @@ constexpr const char* kCertainty[] = {"certain", "probable", "uncertain", "hypot
 constexpr const char* kTime[] = {"current", "historical", "planned"};
 constexpr const char* kSubject[] = {"patient", "other"};
 
+// What nearly all mentions have.
+constexpr std::string_view kOrdinary =
+    R"("context":{"polarity":"affirmed","certainty":"certain","time":"current",)"
+    R"("subject":"patient","cues":[]})";
+
+bool IsOrdinary(const Context& context) {
+  return context.polarity == Polarity::kAffirmed && context.certainty == Certainty::kCertain &&
+         context.time == Time::kCurrent && context.subject == Subject::kPatient &&
+         context.cues.empty();
+}
+
 class RecordWriter {
  public:
   RecordWriter(const Record& record, const EngineStamp& engine, std::string* out)
@@ -36,7 +47,6 @@ class RecordWriter {
   void WriteReview();
   void WriteDiagnostics();
   void WriteIds(const std::vector<uint32_t>& findings);
-  void WriteRange(const char* key, uint64_t begin, uint64_t end);
   void WriteSpan(const PartAnalysis& part, uint16_t index, FoldedSpan span);
   OriginalSpan ToOriginal(const PartAnalysis& part, FoldedSpan span) const;
 
@@ -128,25 +138,15 @@ OriginalSpan RecordWriter::ToOriginal(const PartAnalysis& part, FoldedSpan span)
   return part.text.ToOriginal(span);
 }
 
-void RecordWriter::WriteRange(const char* key, uint64_t begin, uint64_t end) {
-  json_.Key(key);
-  json_.Open('[');
-  json_.Item();
-  json_.Raw(begin);
-  json_.Item();
-  json_.Raw(end);
-  json_.Close(']');
-}
-
 // Bytes of the file and code points of the decoded part: folded -> original -> both.
 void RecordWriter::WriteSpan(const PartAnalysis& part, uint16_t index, FoldedSpan span) {
   const OriginalSpan original = ToOriginal(part, span);
   if (original.size() == 0) return;
   std::unique_ptr<CodePointTable>& table = tables_[index];
   if (table == nullptr) table = std::make_unique<CodePointTable>(part.part->text);
-  WriteRange("byte", part.part->to_file.Begin(original.begin),
+  json_.Pair("byte", part.part->to_file.Begin(original.begin),
              part.part->to_file.End(original.end));
-  WriteRange("char", table->Index(original.begin), table->Index(original.end));
+  json_.Pair("char", table->Index(original.begin), table->Index(original.end));
 }
 
 void RecordWriter::WriteSlots(const Mention& mention) {
@@ -165,6 +165,7 @@ void RecordWriter::WriteSlots(const Mention& mention) {
 
 void RecordWriter::WriteContext(const Finding& finding) {
   const Context& context = finding.context;
+  if (IsOrdinary(context)) return json_.Member(kOrdinary);
   json_.Key("context");
   json_.Open('{');
   json_.Text("polarity", kPolarity[static_cast<int>(context.polarity)]);

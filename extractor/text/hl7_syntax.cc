@@ -11,10 +11,13 @@ bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return IsUpper(c) || (c >= 'a' && c <= 'z'); }
 
+// A delimiter is one printable ASCII character; half a UTF-8 sequence must never cut a text.
+bool IsMark(char c) { return c > ' ' && c < '\x7F'; }
+
 // "MSH" with something that can be a field separator behind it.
 bool IsHeader(std::string_view line) {
   return line.size() >= 4 && line.substr(0, 3) == "MSH" && !IsLetter(line[3]) &&
-         !IsDigit(line[3]) && static_cast<unsigned char>(line[3]) > ' ';
+         !IsDigit(line[3]) && IsMark(line[3]);
 }
 
 bool IsSegment(std::string_view line, char separator) {
@@ -53,6 +56,9 @@ Hl7Delimiters ReadDelimiters(std::string_view header) {
   d.field = header[3];
   std::string_view marks = header.substr(4, header.substr(4).find(d.field));
   if (marks.size() > 8) marks = marks.substr(0, 4);
+  for (char c : marks) {
+    if (!IsMark(c)) return d;
+  }
   if (marks.size() >= 1) d.component = marks[0];
   if (marks.size() >= 2) d.repetition = marks[1];
   if (marks.size() == 3 && marks[2] != '\\') {

@@ -166,7 +166,7 @@ class Reader {
     } else if (c == '\r' || c == '\n') {
       Emit(begin, at_, "\n");
     } else {
-      Emit(begin, at_, std::string_view(&c, 1));
+      Byte(begin, at_, static_cast<unsigned char>(c));
     }
     first_word_ = false;
     ignorable_ = false;

@@ -117,9 +117,14 @@ const std::string& RtfCharacters::Single(int page, unsigned char byte) {
   if (!table.known[byte]) {
     table.known[byte] = true;
     const std::string one(1, static_cast<char>(byte));
-    table.text[byte] = page == kRtfSymbolPage ? SymbolText(byte)
-                       : byte < 0x80          ? one
-                                              : DecodeText(one, PageName(page)).text;
+    if (page == kRtfSymbolPage) {
+      table.text[byte] = SymbolText(byte);
+    } else if (byte >= 0x80) {
+      table.text[byte] = DecodeText(one, PageName(page)).text;
+    } else {
+      const bool control = (byte < 0x20 && byte != '\t') || byte == 0x7F;
+      table.text[byte] = control ? " " : one;
+    }
   }
   return table.text[byte];
 }

@@ -51,6 +51,7 @@ TEST(Rtf, CharactersAndLayout) {
        "body"},
       {R"({\rtf1{\pict\bin4 }}}}}after})", "after"},
       {R"({\rtf1{\stylesheet{\s1 Normal;}}{\colortbl;\red1;}text})", "text"},
+      {"{\\rtf1 a\\\xE9 b\x01}", "a\u00e9 b "},
       {R"({\rtf1 a\v hidden\v0 b})", "ab"},
   };
   for (const auto& c : kCases) EXPECT_EQ(Text(c.rtf), c.text) << c.rtf;
