@@ -26,8 +26,9 @@ struct ExplainedValue {
 struct ExplainContext {
   const Record* record = nullptr;
   const Assembly* assembly = nullptr;
-  std::vector<ExplainedValue> values;  // in the order of the record
-  std::vector<bool> used;              // by finding: it supports a value
+  std::vector<ExplainedValue> values;            // in the order of the record
+  std::vector<bool> used;                        // by finding: it supports a value
+  std::vector<std::vector<uint32_t>> line_ends;  // by part: where its lines end
 };
 ExplainContext MakeExplainContext(const Record& record, const Assembly& assembly);
 

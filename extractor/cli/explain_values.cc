@@ -168,6 +168,13 @@ ExplainContext MakeExplainContext(const Record& record, const Assembly& assembly
   for (const ExplainedValue& value : context.values) {
     for (const uint32_t finding : EvidenceOf(value)) context.used[finding] = true;
   }
+  for (const PartAnalysis& part : record.parts) {
+    std::vector<uint32_t>& ends = context.line_ends.emplace_back();
+    const std::string_view text = part.text.original;
+    for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+      ends.push_back(static_cast<uint32_t>(at));
+    }
+  }
   return context;
 }
 
@@ -175,10 +182,9 @@ std::string MentionId(size_t finding) { return "m" + std::to_string(finding + 1)
 
 size_t LineOfFinding(const ExplainContext& context, const Finding& finding) {
   const Text& text = context.record->parts[finding.mention.part].text;
-  const size_t begin = text.ToOriginal(finding.mention.span).begin;
-  return 1 +
-         static_cast<size_t>(std::count(
-             text.original.begin(), text.original.begin() + static_cast<ptrdiff_t>(begin), '\n'));
+  const std::vector<uint32_t>& ends = context.line_ends[finding.mention.part];
+  const uint32_t begin = text.ToOriginal(finding.mention.span).begin;
+  return 1 + static_cast<size_t>(std::lower_bound(ends.begin(), ends.end(), begin) - ends.begin());
 }
 
 void ExplainValues(const ExplainContext& context, Page* page) {

@@ -110,8 +110,8 @@ std::string Quotable(std::string_view utf8, size_t longest) {
 // One code point on the page.
 struct Page::Cell {
   uint32_t begin;
+  uint32_t piece;
   uint16_t length;
-  uint16_t piece;
   uint8_t width;
   bool blank;
 };
@@ -159,7 +159,7 @@ void Page::Line(const std::vector<Styled>& pieces, const Styled& first, const St
                                ? kTab - column % kTab
                                : WidthOf(CodePoint(std::string_view(text).substr(i, n)));
       const bool blank = text[i] == ' ' || text[i] == '\t';
-      cells.push_back({static_cast<uint32_t>(i), static_cast<uint16_t>(n), static_cast<uint16_t>(p),
+      cells.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(p), static_cast<uint16_t>(n),
                        static_cast<uint8_t>(width), blank});
       column += width;
       i += n;

@@ -66,8 +66,8 @@ bool CsvReader::QuotedField(CsvField* field) {
       at_ = after;
       return true;
     }
-    // A quote inside that was not doubled. Where it opens a field of a later row, the quote that this
-    // field began with was never closed.
+    // A quote inside that was not doubled. Where it opens a field of a later row, the quote that
+    // this field began with was never closed.
     const bool opens = lines && (AtLineEnd(i - 1) || EndsDelimiter(i));
     if (opens) return false;
     ++i;

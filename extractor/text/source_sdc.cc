@@ -88,7 +88,7 @@ class Form {
         if (t_.AttributeValue(i, "selected") != "true") continue;
         const XmlAttribute* title = t_.Attribute(i, "title");
         if (title != nullptr) {
-          Answer(question, label, Words(title->value), t_.AttributeValue(i, "ID"), any);
+          Answer(question, label, Words(title->value), t_.AttributeValue(i, "ID"), "", any);
         }
       } else if (name == "Response") {
         Response(i, question, label, any);
@@ -103,8 +103,10 @@ class Form {
       if (t_.nodes[i].kind != XmlKind::kElement) continue;
       const XmlAttribute* value = t_.Attribute(i, "val");
       if (value == nullptr || value->value.empty()) continue;
-      Answer(question, label, Trim(t_.text, value->value), "", any);
       const int32_t owner = t_.nodes[response].parent;
+      const int32_t units = owner < 0 ? -1 : t_.Child(owner, "ResponseUnits");
+      Answer(question, label, Trim(t_.text, value->value), "",
+             units < 0 ? "" : t_.AttributeValue(units, "val"), any);
       for (std::string_view name : {"ResponseUnits", "TextAfterResponse"}) {
         const int32_t unit = owner < 0 ? -1 : t_.Child(owner, name);
         const XmlAttribute* words = unit < 0 ? nullptr : t_.Attribute(unit, "val");
@@ -116,7 +118,8 @@ class Form {
     }
   }
 
-  void Answer(int32_t question, Range label, Range words, const std::string& code, bool* any) {
+  void Answer(int32_t question, Range label, Range words, const std::string& code,
+              const std::string& unit, bool* any) {
     if (words.empty()) return;
     if (*any) {
       out_.Insert(words.begin, " ");
@@ -132,7 +135,7 @@ class Form {
     const StatementRule* rule =
         tables_.FindStatement("cap_ecc.statements", id.substr(0, id.find('.')));
     Statement statement;
-    const CodedAnswer answer = {code.substr(0, code.find('.')), out_.text().substr(begin), ""};
+    const CodedAnswer answer = {code.substr(0, code.find('.')), out_.text().substr(begin), unit};
     if (rule == nullptr || !MakeStatement(*rule, answer, &statement)) return;
     statement.begin = begin;
     statement.end = out_.size();

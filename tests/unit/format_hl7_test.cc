@@ -245,6 +245,18 @@ TEST(Hl7Source, SynopticQuestionsAndAnswers) {
                                       "margin_overall r_class=R1 'R1'", "patient sex=female 'F'"}));
 }
 
+TEST(Hl7Source, AKnownQuestionWithoutWordsGetsOurs) {
+  const std::string file =
+      std::string(kHead) + Order("A1", "60568-3^Synoptic^LN") +
+      "OBX|1|CWE|20791.100004300^^CAPECP|+1|1.1^Greatest dimension^CAPECP||||||F\n"
+      "OBX|2|NM|20791.100004300^^CAPECP|+1|6.2|cm^Centimeter^UCUM|||||F\n";
+  const std::vector<Source> sources = Read(file);
+  ASSERT_EQ(sources.size(), 1u);
+  EXPECT_EQ(sources[0].parts.at(0).text, "Tumor size: Greatest dimension 6.2 cm");
+  EXPECT_EQ(Statements(sources[0]).at(0), "size greatest_mm=62 '6.2 cm'");
+  EXPECT_EQ(Evidence(sources[0].parts[0], file, "6.2 cm"), "6.2|cm");
+}
+
 TEST(Hl7Source, CorrectedResultsReplaceEarlierOnes) {
   const std::string file = std::string(kHead) + Order("A1", "11529-5^R^LN", "C") +
                            "OBX|1|TX|22637-3^Dx^LN||old diagnosis||||||F\n"

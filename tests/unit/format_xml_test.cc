@@ -218,7 +218,8 @@ Sarkom
 }
 
 TEST(Sdc, OnlyChosenAnswersAreRead) {
-  const std::string file = R"x(<SDCSubmissionPackage xmlns="urn:ihe:qrph:sdc:2016"><FormDesign><Body>
+  const std::string file =
+      R"x(<SDCSubmissionPackage xmlns="urn:ihe:qrph:sdc:2016"><FormDesign><Body>
 <Section title="TUMOR"><ChildItems>
 <Question ID="1.1" title="?Site (Note A)"><ListField><List>
  <ListItem ID="2.1" title="Thigh" selected="true"><ChildItems>
@@ -227,7 +228,7 @@ TEST(Sdc, OnlyChosenAnswersAreRead) {
  <ListItem ID="3.1" title="Arm"><ChildItems>
    <Question ID="6.1" title="Side of arm"><ListField><List><ListItem title="Right" selected="true"/></List></ListField></Question>
  </ChildItems></ListItem></List></ListField></Question>
-<Question ID="7.1" title="Size"><Property propName="reportText" val="Tumor size"/>
+<Question ID="20791.1" title="Size"><Property propName="reportText" val="Tumor size"/>
  <ResponseField><Response><decimal val="6.2"/></Response><ResponseUnits val="cm"/></ResponseField></Question>
 <Question ID="8.1" title="Comment"><ResponseField><Response><string/></Response></ResponseField></Question>
 </ChildItems></Section></Body></FormDesign></SDCSubmissionPackage>)x";
@@ -236,6 +237,7 @@ TEST(Sdc, OnlyChosenAnswersAreRead) {
   EXPECT_EQ(sources[0].parts.at(0).text, "Site: Thigh\nSide: Left\nTumor size: 6.2 cm\n");
   EXPECT_EQ(sources[0].parts[0].section, "synoptic");
   EXPECT_EQ(Evidence(sources[0].parts[0], file, "6.2"), "6.2");
+  EXPECT_EQ(Statements(sources[0]), (std::vector<std::string>{"size greatest_mm=62 '6.2'"}));
   EXPECT_EQ(ErrorOf("<FormDesign><Question title='x'/></FormDesign>").substr(0, 5), "S047:");
 }
 
