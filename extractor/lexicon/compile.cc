@@ -229,7 +229,10 @@ void LexiconCompiler::DealSymbols(TopicDraft* draft) {
       entry.meanings = it->second;
       Features features;
       std::vector<int> signature;
-      for (const auto& [selector, bit] : draft->selectors) {
+      for (const auto& row : draft->selectors) {
+        // Not a structured binding: clang 14 cannot capture one in a lambda.
+        const Selector& selector = row.first;
+        const int bit = row.second;
         const bool fits =
             std::any_of(it->second.begin(), it->second.end(), [&](const auto& meaning) {
               return meaning.first == selector.term &&

@@ -30,7 +30,9 @@ TEST(Lexicons, LoadWithoutFaults) {
   for (const auto& lexicon : set->languages) {
     for (const Rule& rule : lexicon->rules) {
       EXPECT_FALSE(rule.reject.empty()) << rule.id;
-      if (!rule.mention.empty()) EXPECT_FALSE(rule.match.empty()) << rule.id;
+      if (!rule.mention.empty()) {
+        EXPECT_FALSE(rule.match.empty()) << rule.id;
+      }
     }
   }
 }
