@@ -17,6 +17,7 @@ void AddCheck(CLI::App* lexicon, Session* session) {
   CLI::App* command = lexicon->add_subcommand("check", "find every fault in the lexicons");
   AddKnowledgeOptions(command, &options->knowledge);
   command->add_flag("--strict", options->strict, "warnings fail, too (exit status 1)");
+  command->add_flag("--unused", options->unused, "name values that no example uses");
   command->add_flag("--differences", options->differences,
                     "print topics and rules that only some\nlanguages have");
   command->footer(

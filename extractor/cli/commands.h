@@ -32,6 +32,13 @@ enum ExitCode : int {
   kExitKnowledge = 3,  // lexicons or schemas are missing or invalid
 };
 
+// Codes of errors about usage:
+//   U001 the command line     U002 no such schema        U003 no such language
+//   U004 no such example      U005 a folder for a file   U006 no such format
+//   U007 no such XML profile  U008 no such limit         U009 a folder without reports
+//   U010 no lexicons/schemas  U011 output not writable   U012 output not complete
+//   U013 no report of that id
+
 // What every command is given. Lives until the program ends.
 struct Session {
   const FileReader* files = nullptr;  // the file system; the path "-" is standard input

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "extractor/check.h"
 #include "extractor/cli/console.h"
 #include "extractor/cli/coverage.h"
 #include "extractor/cli/failed_record.h"
@@ -142,11 +143,15 @@ Result<std::string> CoverageTable(const LexiconListOptions& options, const Extra
 int RunLexiconCheck(const LexiconCheckOptions& options, const Session& session) {
   const Result<KnowledgeOptions> knowledge = FindKnowledge(options.knowledge, session);
   if (!knowledge) return Fail(knowledge.error(), kExitKnowledge);
-  const Loaded loaded = LoadAll(knowledge->lexicons, *session.files);
+  Loaded loaded = LoadAll(knowledge->lexicons, *session.files);
   if (loaded.faults.has_errors()) return ReportFaults(loaded, knowledge->lexicons);
-  PrintFaults(loaded.faults.ToString());
   const Result<Assembly> assembly = LoadAssembly(knowledge->schemas, *session.files);
   if (!assembly) return Fail(assembly.error(), kExitKnowledge);
+  CheckAgainstSchema(loaded.files, loaded.set, *assembly, &loaded.faults);
+  CheckStyle(loaded.files, loaded.set, &loaded.faults);
+  if (options.unused) CheckUnusedValues(loaded.files, loaded.set, &loaded.faults);
+  if (loaded.faults.has_errors()) return ReportFaults(loaded, knowledge->lexicons);
+  PrintFaults(loaded.faults.ToString());
   const Result<std::vector<const Lexicon*>> languages = Choose(loaded.set, "");
   if (!languages) return Fail(languages.error(), kExitKnowledge);
   const size_t warnings = loaded.faults.warning_count();

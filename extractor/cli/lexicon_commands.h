@@ -16,6 +16,7 @@ struct LexiconCheckOptions {
   KnowledgeOptions knowledge;
   bool strict = false;
   bool differences = false;
+  bool unused = false;
 };
 
 struct LexiconTestOptions {

@@ -8,8 +8,6 @@
 namespace pathex {
 namespace {
 
-constexpr size_t kShortestCorrected = 6;
-
 enum : uint8_t { kBlank = 0, kLetter, kDigit, kPunct, kHigh, kBreak };
 
 constexpr std::array<uint8_t, 256> kByteClass = [] {

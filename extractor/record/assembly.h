@@ -165,7 +165,7 @@ struct Assembly {
   StringMap<IsATable> is_a;
   StringMap<int> key_order;  // key -> its place among the members of an object
   TriageSpec triage;
-  Json schema;         // report.schema.json, for Vocabulary
+  Json schema;         // report.schema.json, for SlotVocabulary
   std::string sha256;  // over names and bytes of the schema files
 
   const MentionSpec* Find(std::string_view type) const;  // nullptr when unknown

@@ -64,7 +64,7 @@ bool ValuesOf(const Json& root, const Json* node, std::vector<std::string>* valu
 
 }  // namespace
 
-Vocabulary::Vocabulary(const Assembly& assembly) {
+SlotVocabulary::SlotVocabulary(const Assembly& assembly) {
   for (const MentionSpec& spec : assembly.mentions) {
     types_.push_back(spec.type);
     slots_[spec.type];
@@ -74,6 +74,8 @@ Vocabulary::Vocabulary(const Assembly& assembly) {
         AddSlot(assembly, spec, spec, target.slot, target.key);
       }
     }
+    // Slots that only steer the assembly ("not_when") and are no keys of the report.
+    for (const auto& [slot, values] : spec.values) AddSlot(assembly, spec, spec, slot, slot);
   }
   // Slots that other types take from here.
   for (const MentionSpec& taker : assembly.mentions) {
@@ -87,9 +89,9 @@ Vocabulary::Vocabulary(const Assembly& assembly) {
   }
 }
 
-void Vocabulary::AddSlot(const Assembly& assembly, const MentionSpec& owner,
-                         const MentionSpec& target, const std::string& slot,
-                         const std::string& key) {
+void SlotVocabulary::AddSlot(const Assembly& assembly, const MentionSpec& owner,
+                             const MentionSpec& target, const std::string& slot,
+                             const std::string& key) {
   if (HasSlot(owner.type, slot)) return;
   Entry entry;
   entry.slot = slot;
@@ -111,7 +113,8 @@ void Vocabulary::AddSlot(const Assembly& assembly, const MentionSpec& owner,
   slots_[owner.type].push_back(std::move(entry));
 }
 
-const Vocabulary::Entry* Vocabulary::Find(std::string_view type, std::string_view slot) const {
+const SlotVocabulary::Entry* SlotVocabulary::Find(std::string_view type,
+                                                  std::string_view slot) const {
   const auto it = slots_.find(type);
   if (it == slots_.end()) return nullptr;
   for (const Entry& entry : it->second) {
@@ -120,19 +123,21 @@ const Vocabulary::Entry* Vocabulary::Find(std::string_view type, std::string_vie
   return nullptr;
 }
 
-bool Vocabulary::HasType(std::string_view type) const { return slots_.find(type) != slots_.end(); }
+bool SlotVocabulary::HasType(std::string_view type) const {
+  return slots_.find(type) != slots_.end();
+}
 
-bool Vocabulary::HasSlot(std::string_view type, std::string_view slot) const {
+bool SlotVocabulary::HasSlot(std::string_view type, std::string_view slot) const {
   return Find(type, slot) != nullptr;
 }
 
-const std::vector<std::string>* Vocabulary::Values(std::string_view type,
-                                                   std::string_view slot) const {
+const std::vector<std::string>* SlotVocabulary::Values(std::string_view type,
+                                                       std::string_view slot) const {
   const Entry* entry = Find(type, slot);
   return entry != nullptr && entry->closed ? &entry->values : nullptr;
 }
 
-std::vector<std::string> Vocabulary::Slots(std::string_view type) const {
+std::vector<std::string> SlotVocabulary::Slots(std::string_view type) const {
   std::vector<std::string> out;
   const auto it = slots_.find(type);
   if (it == slots_.end()) return out;
@@ -140,6 +145,6 @@ std::vector<std::string> Vocabulary::Slots(std::string_view type) const {
   return out;
 }
 
-std::vector<std::string> Vocabulary::Types() const { return types_; }
+std::vector<std::string> SlotVocabulary::Types() const { return types_; }
 
 }  // namespace pathex

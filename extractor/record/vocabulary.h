@@ -1,5 +1,5 @@
-// Vocabulary: which mention types, slots and values a rule may emit, taken from the schema by way
-// of the assembly table. For the lexicon checker; no JSON Schema machinery.
+// SlotVocabulary: which mention types, slots and values a rule may emit, taken from the schema by
+// way of the assembly table. For the lexicon checker; no JSON Schema machinery.
 #ifndef PATHEX_EXTRACTOR_RECORD_VOCABULARY_H_
 #define PATHEX_EXTRACTOR_RECORD_VOCABULARY_H_
 
@@ -12,10 +12,10 @@
 
 namespace pathex {
 
-class Vocabulary {
+class SlotVocabulary {
  public:
   // Copies what it needs; immutable and thread-safe afterwards.
-  explicit Vocabulary(const Assembly& assembly);
+  explicit SlotVocabulary(const Assembly& assembly);
 
   bool HasType(std::string_view type) const;
   bool HasSlot(std::string_view type, std::string_view slot) const;

@@ -1,10 +1,10 @@
 // Fold: the one normalisation, used for reports and for the forms and patterns of the lexicons.
 //
 // Canonical decomposition (ICU NFD), combining marks dropped, then a small table: every Unicode
-// space -> ' ' (line breaks stay '\n'; "\r\n" and lone '\r' -> '\n'), zero-width characters and soft
-// hyphens -> nothing, all dashes -> '-', all quotes -> '\'' or '"', "œ æ ß ø ﬁ ×" -> "oe ae ss o fi x".
-// Case is kept. Superscripts, "≤", "µ" and Greek letters are kept (NFKC would turn "10⁹/L" into
-// "109/L"). Only non-ASCII runs see ICU; ASCII text is copied.
+// space -> ' ' (line breaks stay '\n'; "\r\n" and lone '\r' -> '\n'), zero-width characters and
+// soft hyphens -> nothing, all dashes -> '-', all quotes -> '\'' or '"', "œ æ ß ø ﬁ ×" -> "oe ae ss
+// o fi x". Case is kept. Superscripts, "≤", "µ" and Greek letters are kept (NFKC would turn "10⁹/L"
+// into "109/L"). Only non-ASCII runs see ICU; ASCII text is copied.
 //
 // Fold(Fold(x)) == Fold(x). Thread-safe.
 #ifndef PATHEX_EXTRACTOR_TEXT_FOLD_H_

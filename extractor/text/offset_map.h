@@ -23,10 +23,11 @@ namespace pathex {
 
 class OffsetMap {
  public:
-  // Appends `n` bytes copied from input offset `in_begin`; joins the previous segment when possible.
+  // Appends `n` bytes copied from input offset `in_begin`; joins the previous segment when
+  // possible.
   void AddCopy(uint32_t in_begin, uint32_t n);
-  // Appends `out_len` bytes that stand for input [in_begin, in_begin + in_len) as a whole. in_len may
-  // be 0 (inserted text); out_len may be 0 (removed text: nothing is stored).
+  // Appends `out_len` bytes that stand for input [in_begin, in_begin + in_len) as a whole. in_len
+  // may be 0 (inserted text); out_len may be 0 (removed text: nothing is stored).
   void AddBlock(uint32_t in_begin, uint32_t in_len, uint32_t out_len);
   void Clear();
 

@@ -18,26 +18,26 @@ namespace pathex {
 struct Part {
   std::string locator = "/";  // "/" for plain text, else an XPath, "OBX[3]-5", a JSON Pointer, …
   std::string title;          // heading the format gives ("Gross description"); may be empty
-  std::string section;        // section id the format gives (from a LOINC code); empty = use headings
-  std::string text;           // decoded: valid UTF-8, at most 2^31 bytes
-  OffsetMap to_file;          // bytes of `text` -> bytes of the file (or of the decoded payload)
-  bool in_payload = false;    // true: to_file counts bytes of a decoded payload (base64, RTF, PDF)
+  std::string section;      // section id the format gives (from a LOINC code); empty = use headings
+  std::string text;         // decoded: valid UTF-8, at most 2^31 bytes
+  OffsetMap to_file;        // bytes of `text` -> bytes of the file (or of the decoded payload)
+  bool in_payload = false;  // true: to_file counts bytes of a decoded payload (base64, RTF, PDF)
 };
 
 // A value that the format itself states in coded form (an answer of a synoptic question, a coded
 // grade). It becomes a mention like any other.
 struct Statement {
-  size_t part = 0;      // index into Source::parts: the part whose text holds the coded value
-  uint32_t begin = 0;   // bytes of that part's text
+  size_t part = 0;     // index into Source::parts: the part whose text holds the coded value
+  uint32_t begin = 0;  // bytes of that part's text
   uint32_t end = 0;
   std::string mention;  // mention type and its slots, as in assembly.json
   std::vector<std::pair<std::string, std::string>> slots;
 };
 
 struct Source {
-  std::string id;        // stable, from the format when it has one, else the file's stem
-  std::string path;      // as given by the user; "-" for standard input
-  std::string format;    // "text", "cda", "xml", "hl7v2", …
+  std::string id;      // stable, from the format when it has one, else the file's stem
+  std::string path;    // as given by the user; "-" for standard input
+  std::string format;  // "text", "cda", "xml", "hl7v2", …
   std::string media_type = "text/plain";
   std::string encoding = "UTF-8";
   std::string language;  // forced by the user or stated by the format; empty = detect

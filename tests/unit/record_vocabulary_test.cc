@@ -8,17 +8,18 @@
 namespace pathex {
 namespace {
 
-bool Allows(const Vocabulary& vocabulary, const char* type, const char* slot, const char* value) {
+bool Allows(const SlotVocabulary& vocabulary, const char* type, const char* slot,
+            const char* value) {
   const std::vector<std::string>* values = vocabulary.Values(type, slot);
   return values != nullptr && std::find(values->begin(), values->end(), value) != values->end();
 }
 
 TEST(Vocabulary, TheShippedTableFitsTheShippedSchema) {
-  EXPECT_EQ(Vocabulary(ShippedAssembly()).faults(), std::vector<std::string>());
+  EXPECT_EQ(SlotVocabulary(ShippedAssembly()).faults(), std::vector<std::string>());
 }
 
 TEST(Vocabulary, FindsTheValuesOfASlot) {
-  const Vocabulary vocabulary(ShippedAssembly());
+  const SlotVocabulary vocabulary(ShippedAssembly());
   EXPECT_TRUE(Allows(vocabulary, "histology", "type", "leiomyosarcoma"));
   EXPECT_FALSE(Allows(vocabulary, "histology", "type", "leiomyosarkoma"));
   EXPECT_TRUE(Allows(vocabulary, "histology", "variants", "myxoid"));
@@ -32,21 +33,21 @@ TEST(Vocabulary, FindsTheValuesOfASlot) {
 }
 
 TEST(Vocabulary, SlotsThatAreNoKeysOfTheReport) {
-  const Vocabulary vocabulary(ShippedAssembly());
+  const SlotVocabulary vocabulary(ShippedAssembly());
   EXPECT_TRUE(Allows(vocabulary, "margin_overall", "residual", "macroscopic"));
   EXPECT_TRUE(Allows(vocabulary, "margin_overall", "r_class", "RX"));
   EXPECT_TRUE(Allows(vocabulary, "margin_overall", "status", "involved"));
 }
 
 TEST(Vocabulary, SlotsThatAnotherTypeTakes) {
-  const Vocabulary vocabulary(ShippedAssembly());
+  const SlotVocabulary vocabulary(ShippedAssembly());
   EXPECT_TRUE(Allows(vocabulary, "histology", "focus", "metastasis"));
   EXPECT_TRUE(Allows(vocabulary, "site", "laterality", "left"));
   EXPECT_TRUE(Allows(vocabulary, "operation", "procedure", "amputation"));
 }
 
 TEST(Vocabulary, OpenSlotsHaveNoValues) {
-  const Vocabulary vocabulary(ShippedAssembly());
+  const SlotVocabulary vocabulary(ShippedAssembly());
   EXPECT_TRUE(vocabulary.HasSlot("size", "greatest_mm"));
   EXPECT_EQ(vocabulary.Values("size", "greatest_mm"), nullptr);
   EXPECT_TRUE(vocabulary.HasSlot("margin", "site"));
@@ -54,7 +55,7 @@ TEST(Vocabulary, OpenSlotsHaveNoValues) {
 }
 
 TEST(Vocabulary, UnknownNames) {
-  const Vocabulary vocabulary(ShippedAssembly());
+  const SlotVocabulary vocabulary(ShippedAssembly());
   EXPECT_FALSE(vocabulary.HasType("colour"));
   EXPECT_FALSE(vocabulary.HasSlot("colour", "x"));
   EXPECT_FALSE(vocabulary.HasSlot("size", "colour"));
