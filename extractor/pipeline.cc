@@ -11,6 +11,7 @@
 #include "extractor/match/reading.h"
 #include "extractor/match/section.h"
 #include "extractor/record/assemble.h"
+#include "extractor/record/triage.h"
 #include "extractor/text/fold.h"
 
 namespace pathex {
@@ -90,6 +91,11 @@ Result<Extractor> Extractor::Load(const ExtractorOptions& options, const FileRea
   if (!lexicons) return lexicons.error();
   Result<Assembly> assembly = LoadAssembly(options.schemas, files);
   if (!assembly) return assembly.error();
+  Result<std::optional<Reliability>> reliability = LoadReliability(options.lexicons, files);
+  if (!reliability) return reliability.error();
+  if (*reliability && (*reliability)->lexicons_sha256 == lexicons->sha256) {
+    extractor.reliability_ = std::make_shared<const Reliability>(std::move(**reliability));
+  }
   extractor.stamp_.version = PATHEX_VERSION;
   extractor.stamp_.lexicons_sha256 = lexicons->sha256;
   extractor.stamp_.schema_sha256 = assembly->sha256;
@@ -109,6 +115,10 @@ Record Extractor::Extract(const Source& source, Matcher matcher) const {
   options.naive = matcher == Matcher::kNaive;
   for (uint16_t i = 0; i < source.parts.size(); ++i) ReadPart(source, i, lexicon, options, &record);
   Assemble(*assembly_, &record);
+  if (reliability_ != nullptr) {
+    Rate(*reliability_, &record);
+    WeighReasons(*assembly_, &record);
+  }
   return record;
 }
 

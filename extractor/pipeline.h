@@ -21,6 +21,7 @@
 #include "extractor/record/assembly.h"
 #include "extractor/record/engine_stamp.h"
 #include "extractor/record/record.h"
+#include "extractor/record/reliability.h"
 #include "extractor/text/source.h"
 
 namespace pathex {
@@ -45,12 +46,15 @@ class Extractor {
   const EngineStamp& engine() const { return stamp_; }
   const LexiconSet& lexicons() const { return *lexicons_; }
   const Assembly& assembly() const { return *assembly_; }
+  // Whether records carry measured reliability; a table of other lexicons does not count.
+  bool has_reliability() const { return reliability_ != nullptr; }
 
  private:
   ExtractorOptions options_;
   EngineStamp stamp_;
   std::shared_ptr<const LexiconSet> lexicons_;
   std::shared_ptr<const Assembly> assembly_;
+  std::shared_ptr<const Reliability> reliability_;  // nullptr: not measured for these lexicons
 };
 
 }  // namespace pathex

@@ -36,9 +36,26 @@ function(pathex_gtest name prefix)
 endfunction()
 
 # tests/unit/*.cc -> pathex_test_unit; the same for the other folders.
-foreach(folder IN ITEMS unit property lexicon issues)
+foreach(folder IN ITEMS unit property issues)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${folder}/*.cc)
   pathex_gtest(pathex_test_${folder} "${folder}/" ${sources})
+endforeach()
+
+# Thousands of rule examples: one ctest a lexicon file (each run loads the lexicons once), and one
+# for the rest.
+file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/lexicon/*.cc)
+pathex_program(pathex_test_lexicon ${sources} ${PROJECT_SOURCE_DIR}/tests/gtest_main.cc)
+target_link_libraries(pathex_test_lexicon PRIVATE GTest::gtest)
+add_test(NAME lexicon/all COMMAND pathex_test_lexicon --gtest_filter=Lexicons.*)
+file(GLOB topics CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/lexicons/*/*.jsonc)
+foreach(topic IN LISTS topics)
+  file(STRINGS ${topic} examples REGEX "\"examples\"" LIMIT_COUNT 1)
+  if(examples)
+    cmake_path(RELATIVE_PATH topic BASE_DIRECTORY ${PROJECT_SOURCE_DIR}/lexicons OUTPUT_VARIABLE name)
+    cmake_path(REMOVE_EXTENSION name LAST_ONLY)
+    add_test(NAME lexicon/${name} COMMAND pathex_test_lexicon --gtest_filter=${name}.*)
+    set_tests_properties(lexicon/${name} PROPERTIES TIMEOUT 600)
+  endif()
 endforeach()
 
 # tests/<what>_test.cc: one program each.

@@ -248,7 +248,7 @@ std::optional<Error> WriteFiles(const Bench& bench, const Measured& measured) {
     if (auto error = WriteFile(bench.options.html, RenderAccuracyPage(page))) return error;
   }
   if (!bench.options.reliability.empty()) {
-    const std::string table = ReliabilityTable(measured.evaluation).dump(1) + "\n";
+    const std::string table = ReliabilityTable(measured.evaluation, bench.spec).dump(1) + "\n";
     if (auto error = WriteFile(bench.options.reliability, table)) return error;
   }
   return std::nullopt;

@@ -110,6 +110,10 @@ Result<EvaluationSpec> ParseEvaluationSpec(const std::string& name, std::string 
     spec.review_rank = TextAt(*review, "rank");
     spec.review_reasons = TextAt(*review, "reasons");
   }
+  auto reliability = root.find("reliability");
+  if (reliability != root.end() && reliability->is_object()) {
+    spec.reliability_by = TextAt(*reliability, "by");
+  }
   return spec;
 }
 

@@ -45,6 +45,7 @@ struct EvaluationSpec {
   std::string review_needed;           // pointers into a record
   std::string review_rank;
   std::string review_reasons;
+  std::string reliability_by;  // value that tells kinds of reports apart; "" = none
 
   bool IsKeyField(std::string_view field) const;
   // How far two numbers of this field may lie apart and still be equal; 1e-6 unless stated.

@@ -145,7 +145,14 @@ struct KeyFields {
 struct TriageSpec {
   std::vector<std::string> order;          // reasons, most doubtful first
   std::vector<std::string> weak_sections;  // sections that rarely hold the final word
-  std::vector<std::string> watched;        // patterns of pointers that hedging and weakness concern
+  // Mention types that say by themselves that something was seen but not understood, unless another
+  // mention gave a value for the same key: type, reason.
+  std::vector<std::pair<std::string, std::string>> unread;
+  // Where reliability was measured: reasons that alone ask for no review, and the number of
+  // expected errors (thousandths) above which a record does.
+  std::vector<std::string> soft;
+  int64_t expected_errors_above = 0;
+  std::vector<std::string> watched;  // patterns of pointers that hedging and weakness concern
   std::vector<KeyFields> key_fields;
   std::vector<std::pair<std::string, std::string>>
       conflict_reasons;  // pattern, reason of a conflict

@@ -1,6 +1,7 @@
 #include "extractor/record/assembly_reader.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace pathex {
 namespace {
@@ -108,7 +109,9 @@ void ReadKeyOrder(AssemblyReader* reader, Assembly* assembly) {
 void ReadTriage(AssemblyReader* reader, Assembly* assembly) {
   const Json& json = reader->Object(reader->root(), "triage", "");
   const std::string at = "/triage";
-  reader->Keys(json, at, {"order", "conflict_reasons", "watched", "weak_sections", "key_fields"});
+  reader->Keys(json, at,
+               {"order", "conflict_reasons", "watched", "weak_sections", "key_fields", "unread",
+                "soft", "expected_errors_above"});
   TriageSpec& triage = assembly->triage;
   triage.order = reader->Texts(json, "order", at);
   triage.watched = reader->Texts(json, "watched", at);
@@ -116,6 +119,19 @@ void ReadTriage(AssemblyReader* reader, Assembly* assembly) {
   for (const auto& [pattern, reason] : reader->Object(json, "conflict_reasons", at).items()) {
     triage.conflict_reasons.emplace_back(
         pattern, reader->Text(json["conflict_reasons"], pattern.c_str(), at));
+  }
+  if (json.contains("unread")) {
+    for (const auto& [type, reason] : reader->Object(json, "unread", at).items()) {
+      triage.unread.emplace_back(type, reader->Text(json["unread"], type.c_str(), at + "/unread"));
+    }
+  }
+  if (json.contains("soft")) triage.soft = reader->Texts(json, "soft", at);
+  if (json.contains("expected_errors_above")) {
+    const Json& above = json["expected_errors_above"];
+    if (!above.is_number()) reader->Fault(at + "/expected_errors_above", "a number is expected");
+    if (above.is_number()) {
+      triage.expected_errors_above = std::llround(above.get<double>() * 1000);
+    }
   }
   const Json& key_fields = reader->Array(json, "key_fields", at);
   for (size_t i = 0; i < key_fields.size(); ++i) {

@@ -2,6 +2,7 @@
 #ifndef PATHEX_EXTRACTOR_RECORD_RECORD_H_
 #define PATHEX_EXTRACTOR_RECORD_RECORD_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,13 @@ struct ReviewReason {
   std::vector<uint32_t> findings;
 };
 
+// How often values of this field with this support were right when measured; shares in thousandths.
+struct ValueReliability {
+  std::string pointer;
+  int n = 0;
+  int32_t precision = 0, low = 0;  // low: lower bound of the 95 % interval
+};
+
 struct Record {
   const Source* source = nullptr;  // outlives the record
   std::string language;            // the language whose lexicons were used
@@ -38,6 +46,9 @@ struct Record {
   Node report;
   Node derived;  // values that follow from others, never mixed with `report`
   std::vector<ReviewReason> review;
+  std::optional<bool> review_needed;          // unset: any reason asks for review
+  std::vector<ValueReliability> reliability;  // empty unless a table was measured
+  std::optional<int32_t> expected_errors;     // thousandths; among the key fields
   std::vector<Diagnostic> diagnostics;
 };
 

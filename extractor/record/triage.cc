@@ -35,7 +35,7 @@ bool IsInputFault(const Diagnostic& diagnostic) {
 class Reviewer {
  public:
   Reviewer(const Assembly& assembly, const SectionRanks& ranks, Record* record)
-      : triage_(assembly.triage), ranks_(ranks), record_(*record) {}
+      : assembly_(assembly), triage_(assembly.triage), ranks_(ranks), record_(*record) {}
 
   void Run();
 
@@ -43,11 +43,14 @@ class Reviewer {
   void ReviewLeaf(const std::string& pointer, const Node& leaf);
   void ReviewRepairs(const std::string& pointer, const Node& leaf);
   void ReviewKeyFields();
+  void ReviewUnread();
+  bool HasValue(const MentionSpec& spec, std::string_view key) const;
   void Order();
   const Node* FindLeaf(std::string_view pointer) const;
   bool IsWatched(std::string_view pointer) const;
   bool IsWeak(std::string_view section) const;
 
+  const Assembly& assembly_;
   const TriageSpec& triage_;
   const SectionRanks& ranks_;
   Record& record_;
@@ -122,6 +125,41 @@ void Reviewer::ReviewKeyFields() {
   }
 }
 
+// Whether a list of the spec's, of any entity, has a member with this key.
+bool Reviewer::HasValue(const MentionSpec& spec, std::string_view key) const {
+  const Node* entities = spec.per_entity ? record_.report.Find(assembly_.entity.into) : nullptr;
+  const size_t roots = spec.per_entity ? (entities == nullptr ? 0 : entities->items.size()) : 1;
+  for (size_t i = 0; i < roots; ++i) {
+    const Node* node = spec.per_entity ? &entities->items[i] : &record_.report;
+    for (const std::string& step : spec.path) node = node == nullptr ? nullptr : node->Find(step);
+    if (node == nullptr) continue;
+    for (const Node& item : node->items) {
+      const Node* own = item.Find(spec.key);
+      if (own != nullptr && own->text == key) return true;
+    }
+  }
+  return false;
+}
+
+void Reviewer::ReviewUnread() {
+  for (uint32_t i = 0; i < record_.findings.size(); ++i) {
+    const Finding& finding = record_.findings[i];
+    const auto is_type = [&](const auto& entry) { return entry.first == finding.mention.type; };
+    const auto entry = std::find_if(triage_.unread.begin(), triage_.unread.end(), is_type);
+    if (entry == triage_.unread.end() || finding.lost_to >= 0) continue;
+    const Context& context = finding.context;
+    if (context.time != Time::kCurrent || context.subject != Subject::kPatient) continue;
+    const MentionSpec* spec = assembly_.Find(finding.mention.type);
+    if (spec == nullptr) continue;
+    const bool has_value = std::any_of(
+        finding.mention.slots.begin(), finding.mention.slots.end(), [&](const Slot& slot) {
+          return slot.name == spec->key && HasValue(*spec, slot.value.text);
+        });
+    if (!has_value)
+      NoteReason(entry->second, PointerOf(assembly_, *spec, 0, -1, ""), {i}, &record_);
+  }
+}
+
 void Reviewer::Order() {
   const auto place = [&](const ReviewReason& reason) {
     return std::find(triage_.order.begin(), triage_.order.end(), reason.reason) -
@@ -141,6 +179,7 @@ void Reviewer::Run() {
   ForEachLeaf(record_.report, &pointer,
               [&](const std::string& at, const Node& leaf) { ReviewLeaf(at, leaf); });
   ReviewKeyFields();
+  ReviewUnread();
   if (odd_input) NoteReason("input_diagnostic", "", {}, &record_);
   Order();
 }
@@ -149,6 +188,16 @@ void Reviewer::Run() {
 
 void Triage(const Assembly& assembly, const SectionRanks& ranks, Record* record) {
   Reviewer(assembly, ranks, record).Run();
+}
+
+void WeighReasons(const Assembly& assembly, Record* record) {
+  if (!record->expected_errors) return;
+  const auto& soft = assembly.triage.soft;
+  const bool hard =
+      std::any_of(record->review.begin(), record->review.end(), [&](const ReviewReason& reason) {
+        return std::find(soft.begin(), soft.end(), reason.reason) == soft.end();
+      });
+  record->review_needed = hard || *record->expected_errors > assembly.triage.expected_errors_above;
 }
 
 }  // namespace pathex

@@ -12,12 +12,17 @@ namespace pathex {
 //   suggested_repair       a value was read with a repair of damaged text (D020 as well)
 //   hedged                 all that supports a watched value says "probable"
 //   weak_section_only      all that supports a watched value stands in sections that rarely have
-//   the
-//                          final word
+//                          the final word
+//   unread                 something was named (a key of a list) of which no value was read; reason
+//                          as the table says
 //   key fields             of the report's kind that have no value (reason as the table says)
 //   input_diagnostic       the reader found the input odd (a warning or an error)
 // Order: as Assembly::triage lists the reasons, then by pointer. Deterministic.
 void Triage(const Assembly& assembly, const SectionRanks& ranks, Record* record);
+
+// Once record->expected_errors is known, sets record->review_needed: review is needed when it is
+// above the table's bound or a reason stands that is not soft.
+void WeighReasons(const Assembly& assembly, Record* record);
 
 }  // namespace pathex
 

@@ -44,6 +44,7 @@ class RecordWriter {
   void WriteMention(size_t index);
   void WriteSlots(const Mention& mention);
   void WriteContext(const Finding& finding);
+  void WriteReliability();
   void WriteReview();
   void WriteDiagnostics();
   void WriteIds(const std::vector<uint32_t>& findings);
@@ -236,10 +237,31 @@ void RecordWriter::WriteMention(size_t index) {
   json_.Close('}');
 }
 
+void RecordWriter::WriteReliability() {
+  if (!record_.expected_errors) return;
+  json_.Key("reliability");
+  json_.Open('{');
+  for (const ValueReliability& value : record_.reliability) {
+    json_.Key(value.pointer);
+    json_.Open('{');
+    json_.Key("precision");
+    json_.Thousandths(value.precision);
+    json_.Key("low");
+    json_.Thousandths(value.low);
+    json_.Number("n", static_cast<uint64_t>(value.n));
+    json_.Close('}');
+  }
+  json_.Close('}');
+}
+
 void RecordWriter::WriteReview() {
   json_.Key("review");
   json_.Open('{');
-  json_.Flag("needed", !record_.review.empty());
+  json_.Flag("needed", record_.review_needed.value_or(!record_.review.empty()));
+  if (record_.expected_errors) {
+    json_.Key("expected_errors");
+    json_.Thousandths(*record_.expected_errors);
+  }
   json_.Key("reasons");
   json_.Open('[');
   for (const ReviewReason& reason : record_.review) {
@@ -289,6 +311,7 @@ void RecordWriter::Write() {
   json_.Key("derived");
   json_.Write(record_.derived);
   WriteEvidence();
+  WriteReliability();
   json_.Key("mentions");
   json_.Open('[');
   for (size_t i = 0; i < record_.findings.size(); ++i) WriteMention(i);

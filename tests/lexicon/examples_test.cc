@@ -1,5 +1,6 @@
-// One test for each example of each rule, panel and cue: ctest -R en/margin names the rule that
-// broke.
+// One GoogleTest for each example of each rule, panel and cue, in a suite named like its file
+// ("en/margins"): ctest runs one suite a file (tests.cmake), so that the lexicons are loaded and
+// proven once a file, not once an example; a failure names the rule.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -45,7 +46,8 @@ bool Register() {
       std::string name = proof.name;
       // Rules of "any" are proven once for each language.
       if (name.compare(0, 4, "any/") == 0) name = lexicon->language + "+" + name;
-      testing::RegisterTest("Examples", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+      const std::string suite = proof.file.substr(0, proof.file.rfind('.'));
+      testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
                             [proof]() -> testing::Test* { return new ExampleTest(proof); });
     }
   }

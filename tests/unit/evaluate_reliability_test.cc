@@ -9,7 +9,7 @@ namespace {
 Json Table() {
   const std::vector<GoldCase> gold = fixture::Gold();
   const RecordSet records = fixture::Records();
-  return ReliabilityTable(Evaluate(gold, records, fixture::Spec()));
+  return ReliabilityTable(Evaluate(gold, records, fixture::Spec()), fixture::Spec());
 }
 
 TEST(EvaluateReliability, CountsByKindOfSupport) {
@@ -35,6 +35,20 @@ TEST(EvaluateReliability, CountsByKindOfSupport) {
   EXPECT_FALSE(table["values"].contains("/tumors/*/ploidy"));
 }
 
+TEST(EvaluateReliability, CountsKeyFieldsThatAreMissing) {
+  const Json absent = Table()["absent"];
+  // Of the three records without a depth (F-2, F-5: rightly; F-4 has no record) none missed one.
+  EXPECT_EQ(absent["/tumors/0/depth/level"]["all"], (Json{{"n", 2}, {"missed", 0}}));
+  // F-5 lacks its size and says no kind of report.
+  EXPECT_EQ(absent["/tumors/0/size/greatest_mm"]["kind"]["none|none"],
+            (Json{{"n", 2}, {"missed", 1}}));
+  // A list counts its missing members over all documents.
+  const Json& stains = absent["/tumors/*/immunohistochemistry"];
+  EXPECT_EQ(stains["list"], true);
+  EXPECT_EQ(stains["all"]["n"], 4);
+  EXPECT_FALSE(absent.contains("/tumors/0/ploidy"));
+}
+
 TEST(EvaluateReliability, NoMixedLexicons) {
   const std::vector<GoldCase> gold = fixture::Gold();
   const RecordSet originals = fixture::Records();
@@ -44,7 +58,9 @@ TEST(EvaluateReliability, NoMixedLexicons) {
     if (name == "F-3") copy["engine"]["lexicons_sha256"] = "bb22";
     records.Add(std::move(copy));
   }
-  EXPECT_EQ(ReliabilityTable(Evaluate(gold, records, fixture::Spec()))["lexicons_sha256"], "");
+  EXPECT_EQ(ReliabilityTable(Evaluate(gold, records, fixture::Spec()),
+                             fixture::Spec())["lexicons_sha256"],
+            "");
 }
 
 TEST(EvaluateReliability, SameInputSameBytes) { EXPECT_EQ(Table().dump(1), Table().dump(1)); }

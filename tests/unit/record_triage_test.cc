@@ -55,6 +55,18 @@ TEST(Triage, OddInputAsksForReviewAndComesLast) {
   EXPECT_EQ(record.review.size(), 5u);
 }
 
+TEST(Triage, AStainNamedWithoutAResult) {
+  RecordMaker maker;
+  maker.Add("ihc", {{"marker", TextValue("desmin")}, {"result", TextValue("positive")}});
+  maker.Add("stain_named", {{"marker", TextValue("desmin")}});
+  EXPECT_TRUE(maker.Assembled().review.empty());
+  maker.Add("stain_named", {{"marker", TextValue("s100")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(Reasons(record), (Strings{"unread /tumors/0/immunohistochemistry"}));
+  EXPECT_EQ(record.review[0].findings, (std::vector<uint32_t>{2}));
+  EXPECT_EQ(At(record.report, "/tumors/0/immunohistochemistry/1/marker"), "");
+}
+
 TEST(Triage, MostDoubtfulFirst) {
   RecordMaker maker;
   maker.Add("size", {{"greatest_mm", NumberValue(70)}}).Certain(Certainty::kProbable);

@@ -1,0 +1,240 @@
+#include "extractor/record/reliability.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extractor/base/json.h"
+#include "extractor/record/report_notes.h"
+
+namespace pathex {
+namespace {
+
+constexpr int kEnough = 20;     // of a kind, to speak for itself
+constexpr double kPull = 4;     // a small kind counts as if so many cases of the whole were in it
+constexpr double kScale = 1e3;  // shares are written with three decimals
+constexpr double kZ = 1.96;     // 95 %
+
+Measured ReadMeasured(const Json& json, const char* hits) {
+  const auto number = [&](const char* key) {
+    const auto it = json.find(key);
+    return it != json.end() && it->is_number_unsigned() ? it->get<int>() : 0;
+  };
+  return {number("n"), number(hits)};
+}
+
+bool ReadFlag(const Json& json, const char* key) {
+  const auto it = json.find(key);
+  return it != json.end() && it->is_boolean() && it->get<bool>();
+}
+
+Measured ReadAll(const Json& json, const char* hits) {
+  const auto it = json.find("all");
+  return it == json.end() ? Measured() : ReadMeasured(*it, hits);
+}
+
+void ReadKinds(const Json& json, const char* member, const char* hits, StringMap<Measured>* out) {
+  const auto kinds = json.find(member);
+  if (kinds == json.end() || !kinds->is_object()) return;
+  for (const auto& [name, tally] : kinds->items()) (*out)[name] = ReadMeasured(tally, hits);
+}
+
+bool HasShape(const Json& root) {
+  const auto is = [&](const char* key, auto predicate) {
+    return root.contains(key) && predicate(root[key]);
+  };
+  const auto text = [](const Json& json) { return json.is_string(); };
+  const auto objects = [](const Json& json) {
+    return json.is_object() &&
+           std::all_of(json.begin(), json.end(), [](const Json& one) { return one.is_object(); });
+  };
+  return root.is_object() && is("lexicons_sha256", text) && is("by", text) &&
+         is("values", objects) && is("absent", objects);
+}
+
+Reliability ReadTable(const Json& root) {
+  Reliability table;
+  table.lexicons_sha256 = root["lexicons_sha256"].get<std::string>();
+  table.by = root["by"].get<std::string>();
+  for (const auto& [pattern, json] : root["values"].items()) {
+    MeasuredValues& values = table.values[pattern];
+    values.key = ReadFlag(json, "key");
+    values.all = ReadAll(json, "right");
+    ReadKinds(json, "rule", "right", &values.rule);
+    ReadKinds(json, "kind", "right", &values.kind);
+  }
+  for (const auto& [pointer, json] : root["absent"].items()) {
+    MeasuredAbsence& absence = table.absent.emplace_back();
+    absence.pointer = pointer;
+    absence.list = ReadFlag(json, "list");
+    absence.all = ReadAll(json, "missed");
+    ReadKinds(json, "kind", "missed", &absence.kind);
+  }
+  return table;
+}
+
+double Low(const Measured& of) {
+  const double n = of.n, p = of.hits / n;
+  const double d = 1 + kZ * kZ / n;
+  const double c = p + kZ * kZ / (2 * n);
+  const double h = kZ * std::sqrt(p * (1 - p) / n + kZ * kZ / (4 * n * n));
+  return (c - h) / d;
+}
+
+int32_t Rounded(double share) { return static_cast<int32_t>(std::lround(share * kScale)); }
+
+// The share of a kind, pulled towards that of the whole: few cases prove little.
+double Share(const Measured& whole, const Measured* kind) {
+  const double all = (whole.hits + 1.0) / (whole.n + 2.0);
+  return kind == nullptr ? all : (kind->hits + kPull * all) / (kind->n + kPull);
+}
+
+const Measured* FindKind(const StringMap<Measured>& kinds, std::string_view name) {
+  const auto it = kinds.find(name);
+  return it == kinds.end() || it->second.n == 0 ? nullptr : &it->second;
+}
+
+class Rater {
+ public:
+  Rater(const Reliability& table, Record* record) : table_(table), record_(*record) {}
+
+  void Run();
+
+ private:
+  void RateBelow(const Node& node);
+  void RateLeaf(const Node& leaf);
+  std::string KindOf(const Node& leaf) const;
+  void RateAbsence(const MeasuredAbsence& absence);
+  std::string SignOf(const MeasuredAbsence& absence) const;
+  const Node* Find(std::string_view pointer) const;
+
+  const Reliability& table_;
+  Record& record_;
+  std::string pointer_, pattern_;
+  std::string report_kind_;
+  double expected_ = 0;
+};
+
+const Node* Rater::Find(std::string_view pointer) const {
+  const Node* node = &record_.report;
+  while (node != nullptr && !pointer.empty()) {
+    const size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const std::string_view step = pointer.substr(1, end - 1);
+    if (node->kind == Node::Kind::kArray) {
+      node = step == "0" && !node->items.empty() ? &node->items[0] : nullptr;
+    } else {
+      node = node->Find(step);
+    }
+    pointer.remove_prefix(end);
+  }
+  return node;
+}
+
+void Rater::RateBelow(const Node& node) {
+  const size_t pointer = pointer_.size(), pattern = pattern_.size();
+  const auto back = [&] {
+    pointer_.resize(pointer);
+    pattern_.resize(pattern);
+  };
+  for (const auto& [key, member] : node.members) {
+    pointer_.append("/").append(key);
+    pattern_.append("/").append(key);
+    RateBelow(member);
+    back();
+  }
+  for (size_t i = 0; i < node.items.size(); ++i) {
+    pointer_.append("/").append(std::to_string(i));
+    pattern_.append("/*");
+    RateBelow(node.items[i]);
+    back();
+  }
+  if (node.kind != Node::Kind::kObject && node.kind != Node::Kind::kArray) RateLeaf(node);
+}
+
+// As KindOfSupport::kind() of evaluate/reliability.h.
+std::string Rater::KindOf(const Node& leaf) const {
+  constexpr const char* kCertainty[] = {"certain", "probable", "uncertain", "hypothetical"};
+  if (leaf.evidence.empty()) return "none|0|none";
+  const Finding& first = record_.findings[leaf.evidence.front()];
+  const PartAnalysis& part = record_.parts[first.mention.part];
+  std::string out = "none";
+  if (first.mention.section < part.outline.sections.size()) {
+    out = part.outline.sections[first.mention.section].id;
+  }
+  out += '|';
+  out += leaf.evidence.size() >= 3 ? "3+" : std::to_string(leaf.evidence.size());
+  out += '|';
+  out += kCertainty[static_cast<int>(first.context.certainty)];
+  return out;
+}
+
+void Rater::RateLeaf(const Node& leaf) {
+  const auto found = table_.values.find(pattern_);
+  if (found == table_.values.end() || found->second.all.n == 0) return;
+  const MeasuredValues& values = found->second;
+  const Measured* kind = FindKind(values.kind, KindOf(leaf));
+  const Measured* rule =
+      leaf.evidence.empty()
+          ? nullptr
+          : FindKind(values.rule, record_.findings[leaf.evidence.front()].mention.rule);
+  const Measured& speaks = kind != nullptr && kind->n >= kEnough   ? *kind
+                           : rule != nullptr && rule->n >= kEnough ? *rule
+                                                                   : values.all;
+  record_.reliability.push_back({pointer_, speaks.n,
+                                 Rounded(static_cast<double>(speaks.hits) / speaks.n),
+                                 Rounded(Low(speaks))});
+  if (values.key) expected_ += 1 - std::min(Share(values.all, kind), Share(values.all, rule));
+}
+
+// As the "kind" of an absence in evaluate/reliability.h.
+std::string Rater::SignOf(const MeasuredAbsence& absence) const {
+  size_t signs = 0;
+  std::string_view first = "none";
+  for (const ReviewReason& reason : record_.review) {
+    if (!absence.list) {
+      if (reason.pointer == absence.pointer && first == "none") first = reason.reason;
+    } else if (FitsPattern(reason.pointer, absence.pointer)) {
+      signs += std::max<size_t>(1, reason.findings.size());
+    }
+  }
+  if (!absence.list) return report_kind_ + "|" + std::string(first);
+  return report_kind_ + "|" + (signs >= 3 ? "3+" : std::to_string(signs));
+}
+
+void Rater::RateAbsence(const MeasuredAbsence& absence) {
+  if (absence.all.n == 0 || (!absence.list && Find(absence.pointer) != nullptr)) return;
+  expected_ += Share(absence.all, FindKind(absence.kind, SignOf(absence)));
+}
+
+void Rater::Run() {
+  const Node* kind = table_.by.empty() ? nullptr : Find(table_.by);
+  report_kind_ = kind == nullptr ? "none" : kind->text;
+  RateBelow(record_.report);
+  for (const MeasuredAbsence& absence : table_.absent) RateAbsence(absence);
+  record_.expected_errors = Rounded(expected_);
+}
+
+}  // namespace
+
+Result<std::optional<Reliability>> LoadReliability(const std::string& folder,
+                                                        const FileReader& files) {
+  const Result<std::vector<std::string>> names = files.List(folder);
+  if (!names) return names.error();
+  if (std::find(names->begin(), names->end(), kReliabilityFile) == names->end()) {
+    return std::optional<Reliability>();
+  }
+  const std::string path = folder + "/" + kReliabilityFile;
+  Result<std::string> bytes = files.Read(path);
+  if (!bytes) return bytes.error();
+  const Result<JsonDocument> document = ParseJson(path, std::move(*bytes), Comments::kRefuse);
+  if (!document) return document.error();
+  if (!HasShape(document->root)) {
+    return Error{"L021", path,
+                 "not a reliability table; write it anew with pathex evaluate GOLD RECORDS "
+                 "--write-reliability FILE, or remove it"};
+  }
+  return std::optional<Reliability>(ReadTable(document->root));
+}
+
+void Rate(const Reliability& table, Record* record) { Rater(table, record).Run(); }
+
+}  // namespace pathex

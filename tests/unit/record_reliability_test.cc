@@ -1,0 +1,115 @@
+#include <gtest/gtest.h>
+
+#include "extractor/record/reliability.h"
+#include "extractor/record/triage.h"
+#include "tests/unit/record_fixture.h"
+
+namespace pathex {
+namespace {
+
+constexpr char kTable[] =
+    R"j({"version": 1, "lexicons_sha256": "aa", "documents": 50, "confidence": 0.95,
+ "by": "/kind",
+ "values": {
+  "/tumors/*/size/greatest_mm": {"field": "size_mm", "key": true,
+   "all": {"n": 48, "right": 46},
+   "kind": {"diagnosis|1|certain": {"n": 38, "right": 38}, "gross|1|certain": {"n": 10, "right": 8}}},
+  "/tumors/*/histology/type": {"field": "histology", "all": {"n": 9, "right": 8}}},
+ "absent": {
+  "/tumors/0/grade/value": {"field": "grade", "list": false, "all": {"n": 20, "missed": 4},
+   "kind": {"resection|none": {"n": 6, "missed": 4}, "biopsy|none": {"n": 14, "missed": 0}}},
+  "/tumors/*/immunohistochemistry": {"field": "ihc", "list": true, "all": {"n": 50, "missed": 9},
+   "kind": {"resection|1": {"n": 6, "missed": 6}}}}})j";
+
+Reliability Table() {
+  const MemoryFiles files({{"lexicons/reliability.json", kTable}, {"lexicons/en/x.jsonc", "{}"}});
+  auto table = LoadReliability("lexicons", files);
+  EXPECT_TRUE(table) << table.error().ToString();
+  return std::move(**table);
+}
+
+std::vector<std::string> Rated(const Record& record) {
+  std::vector<std::string> out;
+  for (const ValueReliability& value : record.reliability) {
+    out.push_back(value.pointer + " " + std::to_string(value.precision) + " " +
+                  std::to_string(value.low) + " " + std::to_string(value.n));
+  }
+  return out;
+}
+
+TEST(Reliability, NoTableNoFault) {
+  const MemoryFiles files(std::map<std::string, std::string>{{"lexicons/en/x.jsonc", "{}"}});
+  const auto table = LoadReliability("lexicons", files);
+  ASSERT_TRUE(table);
+  EXPECT_FALSE(table->has_value());
+}
+
+TEST(Reliability, AnotherShapeIsAFault) {
+  for (const char* text : {"[]", R"({"lexicons_sha256": "a"})", R"({"lexicons_sha256": 1, "by": "",
+       "values": {}, "absent": {}})"}) {
+    const MemoryFiles files(
+        std::map<std::string, std::string>{{"lexicons/reliability.json", text}});
+    const auto table = LoadReliability("lexicons", files);
+    ASSERT_FALSE(table) << text;
+    EXPECT_EQ(table.error().code, "L021");
+  }
+}
+
+TEST(Reliability, WrongTypesInsideCountAsNothing) {
+  const MemoryFiles files(std::map<std::string, std::string>{
+      {"lexicons/reliability.json",
+       R"({"lexicons_sha256": "a", "by": "", "absent": {"/x": {"all": 3}},
+       "values": {"/kind": {"all": {"n": "many", "right": -1}, "kind": []}}})"}});
+  const auto table = LoadReliability("lexicons", files);
+  ASSERT_TRUE(table);
+  EXPECT_EQ((*table)->values.at("/kind").all.n, 0);
+}
+
+TEST(Reliability, AKindOfSupportSpeaksForItselfWhenThereAreEnough) {
+  RecordMaker maker;
+  maker.Add("size", {{"greatest_mm", NumberValue(70)}});
+  Record record = maker.Assembled();
+  Rate(Table(), &record);
+  EXPECT_EQ(Rated(record), (std::vector<std::string>{"/tumors/0/size/greatest_mm 1000 908 38"}));
+  // Ten cases of the gross description are too few: all sizes speak.
+  RecordMaker gross;
+  gross.In("gross").Add("size", {{"greatest_mm", NumberValue(70)}});
+  Record other = gross.Assembled();
+  Rate(Table(), &other);
+  EXPECT_EQ(Rated(other), (std::vector<std::string>{"/tumors/0/size/greatest_mm 958 860 48"}));
+  EXPECT_GT(*other.expected_errors, *record.expected_errors);
+}
+
+TEST(Reliability, WhatIsMissingCountsByKindOfReport) {
+  const auto expected = [](const char* kind) {
+    RecordMaker maker;
+    maker.Add("kind", {{"kind", TextValue(kind)}});
+    maker.Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+    Record record = maker.Assembled();
+    Rate(Table(), &record);
+    return *record.expected_errors;
+  };
+  EXPECT_GT(expected("resection"), expected("biopsy"));
+}
+
+TEST(Reliability, AnUnreadStainRaisesTheExpectation) {
+  const auto make = [](bool unread) {
+    RecordMaker maker;
+    maker.Add("kind", {{"kind", TextValue("resection")}});
+    maker.Add("grade", {{"system", TextValue("fnclcc")}, {"value", NumberValue(2)}});
+    if (unread) maker.Add("stain_named", {{"marker", TextValue("s100")}});
+    Record record = maker.Assembled();
+    Rate(Table(), &record);
+    WeighReasons(ShippedAssembly(), &record);
+    return record;
+  };
+  const Record quiet = make(false), unread = make(true);
+  EXPECT_GT(*unread.expected_errors, *quiet.expected_errors + 400);
+  EXPECT_EQ(unread.review_needed, true);
+  // A resection without size or margin is a soft reason: measured, it alone asks for nothing.
+  EXPECT_FALSE(quiet.review.empty());
+  EXPECT_EQ(quiet.review_needed, false);
+}
+
+}  // namespace
+}  // namespace pathex
