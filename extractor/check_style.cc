@@ -72,11 +72,21 @@ class StyleCheck {
         break;
       }
     }
+    if (const std::optional<Error> fault = pattern.regex.Verify()) {
+      return Refuse(rule, at, *fault);
+    }
     if (pattern.regex.program_size() > kLargeProgram) {
       Warn(rule, at, "L043",
            "a large program (" + std::to_string(pattern.regex.program_size()) + " instructions)",
            "fewer repetitions and alternatives run faster");
     }
+  }
+
+  // Found only here: loading for extraction does not show RE2 what the quick matcher knows.
+  void Refuse(const Rule& rule, const std::string& pointer, const Error& fault) {
+    const LexiconFile* file = FindLexiconFile(files_, rule.file);
+    if (file == nullptr || !seen_.insert(rule.id + pointer + fault.code).second) return;
+    faults_->Add(Severity::kError, file->document, pointer, fault.code, fault.message);
   }
 
   void Sentence(const Rule& rule, const Example& example) {

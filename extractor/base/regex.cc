@@ -3,43 +3,129 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <mutex>
+
+#include "extractor/base/regex_machine.h"
+#include "extractor/base/regex_tree.h"
 
 namespace pathex {
 namespace {
 
 constexpr int64_t kMaxMemory = 4 << 20;  // of one pattern's automata; patterns are short
 constexpr int kMostGroups = 40;
+constexpr size_t kMostRequired = 6;
 
-}  // namespace
-
-Result<Regex> Regex::Compile(const std::string& pattern, Case sensitivity) {
+std::unique_ptr<const re2::RE2> MakeRe2(const std::string& pattern, Regex::Case sensitivity) {
   re2::RE2::Options options;
   options.set_log_errors(false);
   options.set_encoding(re2::RE2::Options::EncodingLatin1);
-  options.set_case_sensitive(sensitivity == Case::kSensitive);
+  options.set_case_sensitive(sensitivity == Regex::Case::kSensitive);
   options.set_max_mem(kMaxMemory);
-  auto re = std::make_shared<re2::RE2>(pattern, options);
-  if (!re->ok()) {
-    std::string message = re->error();
-    if (!re->error_arg().empty()) message += ": \"" + re->error_arg() + "\"";
-    return Error{"L010", "", message};
+  return std::make_unique<const re2::RE2>(pattern, options);
+}
+
+std::optional<Error> FaultOf(const re2::RE2& re) {
+  if (re.ok()) return std::nullopt;
+  std::string message = re.error();
+  if (!re.error_arg().empty()) message += ": \"" + re.error_arg() + "\"";
+  return Error{"L010", "", message};
+}
+
+Letters LettersOf(Regex::Case sensitivity) {
+  return sensitivity == Regex::Case::kSensitive ? Letters::kAsWritten : Letters::kEitherCase;
+}
+
+}  // namespace
+
+struct Regex::State {
+  std::string pattern;
+  Case sensitivity = Case::kSensitive;
+  int groups = 0;
+  std::map<std::string, int> names;
+  std::vector<ByteSet> required;
+  bool matches_empty = false;
+  bool quick = false;  // ParseRegex knows the pattern
+
+  const re2::RE2& re2() const {
+    std::call_once(re2_once, [this] {
+      if (re == nullptr) re = MakeRe2(pattern, sensitivity);
+    });
+    return *re;
   }
-  if (re->NumberOfCapturingGroups() >= kMostGroups) {
+
+  // Nullptr when RE2 has to do it.
+  const RegexMachine* machine() const {
+    if (!quick) return nullptr;
+    std::call_once(machine_once, [this] {
+      const std::optional<RegexTree> tree = ParseRegex(pattern, LettersOf(sensitivity));
+      if (tree) made = RegexMachine::Compile(*tree);
+    });
+    return made.get();
+  }
+
+  mutable std::once_flag re2_once, machine_once;
+  mutable std::unique_ptr<const re2::RE2> re;
+  mutable std::unique_ptr<const RegexMachine> made;
+};
+
+Result<Regex> Regex::Compile(const std::string& pattern, Case sensitivity) {
+  auto state = std::make_shared<State>();
+  state->pattern = pattern;
+  state->sensitivity = sensitivity;
+  if (std::optional<RegexTree> tree = ParseRegex(pattern, LettersOf(sensitivity))) {
+    state->quick = true;
+    state->groups = tree->groups;
+    state->names = std::move(tree->names);
+    state->required = RequiredBytes(tree->root, kMostRequired);
+    state->matches_empty = tree->root.MatchesEmpty();
+  } else {
+    state->re = MakeRe2(pattern, sensitivity);
+    if (std::optional<Error> fault = FaultOf(*state->re)) return *std::move(fault);
+    state->groups = state->re->NumberOfCapturingGroups();
+    state->names = state->re->NamedCapturingGroups();
+    state->matches_empty = re2::RE2::FullMatch("", *state->re);
+  }
+  if (state->groups >= kMostGroups) {
     return Error{"L010", "", "more than 39 groups in one pattern: split it"};
   }
   Regex regex;
-  regex.re_ = std::move(re);
+  regex.state_ = std::move(state);
   return regex;
 }
 
+std::optional<Error> Regex::Verify() const { return FaultOf(state_->re2()); }
+
 bool Regex::Search(std::string_view text, size_t begin, size_t end, Anchor anchor,
-                   std::vector<Capture>* captures) const {
+                   std::vector<Capture>* captures, const uint8_t* closed) const {
+  const RegexMachine* machine = anchor == Anchor::kBoth ? nullptr : state_->machine();
+  if (machine == nullptr) return SearchByRe2(text, begin, end, anchor, captures);
+  static_assert(sizeof(Capture) == 2 * sizeof(int32_t));
+  int32_t slots[2 * kMostGroups];
+  const RegexMachine::Outcome outcome =
+      machine->Search({text, begin, end, anchor == Anchor::kStart, closed}, slots);
+  if (outcome == RegexMachine::Outcome::kNoMatch) return false;
+  if (outcome == RegexMachine::Outcome::kGaveUp) {
+    return SearchByRe2(text, begin, end, anchor, captures);
+  }
+  if (captures == nullptr) return true;
+  captures->resize(static_cast<size_t>(state_->groups) + 1);
+  for (size_t i = 0; i < captures->size(); ++i) {
+    const bool whole = slots[2 * i] >= 0 && slots[2 * i + 1] >= 0;
+    (*captures)[i] = whole ? Capture{slots[2 * i], slots[2 * i + 1]} : Capture();
+  }
+  return true;
+}
+
+bool Regex::SearchByRe2(std::string_view text, size_t begin, size_t end, Anchor anchor,
+                        std::vector<Capture>* captures) const {
   const re2::RE2::Anchor how = anchor == Anchor::kNone    ? re2::RE2::UNANCHORED
                                : anchor == Anchor::kStart ? re2::RE2::ANCHOR_START
                                                           : re2::RE2::ANCHOR_BOTH;
-  const int groups = captures == nullptr ? 0 : re_->NumberOfCapturingGroups() + 1;
+  const re2::RE2& re = state_->re2();
+  if (!re.ok()) return false;
+  const int groups = captures == nullptr ? 0 : re.NumberOfCapturingGroups() + 1;
   re2::StringPiece pieces[kMostGroups];
-  if (!re_->Match(re2::StringPiece(text.data(), text.size()), begin, end, how, pieces, groups)) {
+  if (!re.Match(re2::StringPiece(text.data(), text.size()), begin, end, how, pieces, groups)) {
     return false;
   }
   if (captures == nullptr) return true;
@@ -52,18 +138,22 @@ bool Regex::Search(std::string_view text, size_t begin, size_t end, Anchor ancho
   return true;
 }
 
-int Regex::group_count() const { return re_->NumberOfCapturingGroups(); }
+const std::vector<ByteSet>& Regex::required() const { return state_->required; }
 
-const std::map<std::string, int>& Regex::group_names() const { return re_->NamedCapturingGroups(); }
+int Regex::group_count() const { return state_->groups; }
+
+const std::map<std::string, int>& Regex::group_names() const { return state_->names; }
 
 bool Regex::has_unnamed_group() const {
   return static_cast<int>(group_names().size()) < group_count();
 }
 
-bool Regex::matches_empty() const { return re2::RE2::FullMatch("", *re_); }
+bool Regex::matches_empty() const { return state_->matches_empty; }
 
-int Regex::program_size() const { return re_->ProgramSize(); }
+bool Regex::is_quick() const { return state_->quick; }
 
-const std::string& Regex::pattern() const { return re_->pattern(); }
+int Regex::program_size() const { return state_->re2().ProgramSize(); }
+
+const std::string& Regex::pattern() const { return state_->pattern; }
 
 }  // namespace pathex

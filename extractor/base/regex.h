@@ -1,22 +1,22 @@
-// The only door to RE2. Patterns are matched byte-wise (Latin-1), because they run over encoded
-// text (match/encode.h) in which bytes >= 0x80 are symbols. Linear time, no back-tracking.
+// The only door to regular expressions: RE2, and the quick matcher in front of it
+// (base/regex_machine.h), which finds the same. Patterns are matched byte-wise (Latin-1), because
+// they run over encoded text (match/encode.h) in which bytes >= 0x80 are symbols. Linear time.
 //
-// Thread-safe after Compile.
+// What a pattern needs for matching is made when it is first used: of hundreds of patterns a report
+// needs a few dozen. Thread-safe after Compile, the first use included.
 #ifndef PATHEX_EXTRACTOR_BASE_REGEX_H_
 #define PATHEX_EXTRACTOR_BASE_REGEX_H_
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extractor/base/byte_set.h"
 #include "extractor/base/result.h"
-
-namespace re2 {
-class RE2;
-}
 
 namespace pathex {
 
@@ -32,23 +32,38 @@ class Regex {
   enum class Case { kSensitive, kInsensitive };
   enum class Anchor { kNone, kStart, kBoth };
 
-  // Error L010 with RE2's reason and the offending piece.
+  // Error L010 with RE2's reason and the offending piece. What the quick matcher understands is not
+  // shown to RE2 here: Verify() does.
   static Result<Regex> Compile(const std::string& pattern, Case sensitivity = Case::kSensitive);
+
+  // What RE2 has against a pattern that Compile took (too large, say); nothing when it is fine.
+  std::optional<Error> Verify() const;
 
   // Searches text[begin, end) (with ^ and $ at the text's own ends). Fills `captures` with the
   // whole match at [0] and then group by group. `captures` may be nullptr (existence only).
+  // `closed` (by byte of the text, or nullptr) marks where no match may begin; a search may find
+  // one there all the same and only saves time by not looking.
   bool Search(std::string_view text, size_t begin, size_t end, Anchor anchor,
-              std::vector<Capture>* captures) const;
+              std::vector<Capture>* captures, const uint8_t* closed = nullptr) const;
+
+  // The same by RE2 alone: the reference for tests.
+  bool SearchByRe2(std::string_view text, size_t begin, size_t end, Anchor anchor,
+                   std::vector<Capture>* captures) const;
+
+  // Sets of which a text that matches holds at least one byte each, most telling first.
+  const std::vector<ByteSet>& required() const;
 
   int group_count() const;                                // without group 0
   const std::map<std::string, int>& group_names() const;  // name -> index
   bool has_unnamed_group() const;
   bool matches_empty() const;  // the pattern can match ""
-  int program_size() const;
+  bool is_quick() const;       // the quick matcher knows it
+  int program_size() const;    // RE2's
   const std::string& pattern() const;
 
  private:
-  std::shared_ptr<const re2::RE2> re_;
+  struct State;
+  std::shared_ptr<const State> state_;
 };
 
 }  // namespace pathex

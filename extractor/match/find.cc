@@ -123,8 +123,7 @@ class UnitMatcher {
                   uint32_t unit_index) {
     const std::string& text = scratch_->encoded.text;
     size_t from = 0;
-    while (from < text.size() && pattern.regex.Search(text, from, text.size(), Regex::Anchor::kNone,
-                                                      &scratch_->captures)) {
+    while (from < text.size() && Search(pattern.regex, text, from)) {
       Capture whole = scratch_->captures[0];
       if (whole.end <= whole.begin) {
         ++from;
@@ -141,6 +140,13 @@ class UnitMatcher {
       from = cut_left || cut_right ? static_cast<size_t>(whole.begin) + 1
                                    : static_cast<size_t>(whole.end);
     }
+  }
+
+  bool Search(const Regex& regex, const std::string& text, size_t from) {
+    return options_.naive
+               ? regex.SearchByRe2(text, from, text.size(), Regex::Anchor::kNone,
+                                   &scratch_->captures)
+               : regex.Search(text, from, text.size(), Regex::Anchor::kNone, &scratch_->captures);
   }
 
   // Blanks at the edges of a capture are no part of it.

@@ -1,0 +1,255 @@
+#include "extractor/base/regex_machine.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace pathex {
+namespace {
+
+constexpr int64_t kFreeSteps = 4000;
+constexpr int64_t kStepsPerByte = 32;
+constexpr size_t kMostFrames = 100'000;
+
+constexpr std::array<bool, 256> kWordByte = [] {
+  std::array<bool, 256> table{};
+  for (int c = 'a'; c <= 'z'; ++c) table[c] = table[c - 0x20] = true;
+  for (int c = '0'; c <= '9'; ++c) table[c] = true;
+  table['_'] = true;
+  return table;
+}();
+
+// What to do when the way taken leads nowhere.
+struct Frame {
+  enum class Kind : uint16_t {
+    kGoOn,     // with step `step` at `at`
+    kRestore,  // capture slot `at` to `limit`
+    kRun,      // `step` is a run whose last end was `at`; it may shrink, or lazily grow, to `limit`
+  };
+  Kind kind = Kind::kGoOn;
+  uint16_t step = 0;
+  int32_t at = 0;
+  int32_t limit = 0;
+};
+
+}  // namespace
+
+class RegexMachineRun {
+ public:
+  using Outcome = RegexMachine::Outcome;
+
+  RegexMachineRun(const RegexMachine& machine, const RegexMachine::Range& range, int32_t* captures)
+      : machine_(machine),
+        text_(reinterpret_cast<const uint8_t*>(range.text.data())),
+        size_(static_cast<int32_t>(range.text.size())),
+        end_(static_cast<int32_t>(range.end)),
+        captures_(captures),
+        frames_(Frames()),
+        budget_(kFreeSteps + kStepsPerByte * static_cast<int64_t>(range.end - range.begin)) {}
+
+  Outcome Search(const RegexMachine::Range& range) {
+    int32_t at = static_cast<int32_t>(range.begin);
+    if (machine_.at_text_begin_) return at > 0 ? Outcome::kNoMatch : From(at);
+    if (range.only_at_begin) return From(at);
+    const ByteSet first = machine_.first_;
+    for (; at < end_; ++at) {
+      if (!first.Has(text_[at]) || (range.closed != nullptr && range.closed[at] != 0)) continue;
+      const Outcome outcome = From(at);
+      if (outcome != Outcome::kNoMatch) return outcome;
+    }
+    return machine_.first_at_end_ ? From(end_) : Outcome::kNoMatch;
+  }
+
+ private:
+  using Op = RegexMachine::Op;
+  using Step = RegexMachine::Step;
+
+  static std::vector<Frame>& Frames() {
+    thread_local std::vector<Frame> frames;
+    return frames;
+  }
+
+  bool MayFollow(uint16_t first, bool at_end, int32_t at) const {
+    return at < end_ ? machine_.sets_[first].Has(text_[at]) : at_end;
+  }
+
+  bool WordEdge(int32_t at) const {
+    const bool before = at > 0 && kWordByte[text_[at - 1]];
+    const bool after = at < size_ && kWordByte[text_[at]];
+    return before != after;
+  }
+
+  // A match that begins at `at`.
+  Outcome From(int32_t at) {
+    frames_.clear();
+    std::fill_n(captures_, machine_.slots_, -1);
+    captures_[0] = at;
+    int32_t step = machine_.start_;
+    while (true) {
+      if (--budget_ < 0 || frames_.size() > kMostFrames) return Outcome::kGaveUp;
+      const Step& now = machine_.steps_[step];
+      if (now.op == Op::kMatch) {
+        captures_[1] = at;
+        return Outcome::kMatch;
+      }
+      if (Take(now, &step, &at)) continue;
+      if (!GoBack(&step, &at)) return Outcome::kNoMatch;
+    }
+  }
+
+  // Does one step; false when it does not fit.
+  bool Take(const Step& now, int32_t* step, int32_t* at) {
+    switch (now.op) {
+      case Op::kByte:
+        if (*at >= end_ || text_[*at] != now.byte) return false;
+        ++*at;
+        break;
+      case Op::kSet:
+        if (*at >= end_ || !machine_.sets_[now.set].Has(text_[*at])) return false;
+        ++*at;
+        break;
+      case Op::kString:
+        if (end_ - *at < now.byte ||
+            std::memcmp(text_ + *at, machine_.strings_.data() + now.other, now.byte) != 0) {
+          return false;
+        }
+        *at += now.byte;
+        break;
+      case Op::kRun:
+        return Run(now, step, at);
+      case Op::kLazyRun:
+        return LazyRun(now, step, at);
+      case Op::kSplit: {
+        const bool next = MayFollow(now.next_first, now.next_at_end, *at);
+        const bool other = MayFollow(now.other_first, now.other_at_end, *at);
+        if (next && other) frames_.push_back({Frame::Kind::kGoOn, now.other, *at, 0});
+        if (!next && !other) return false;
+        *step = next ? now.next : now.other;
+        return true;
+      }
+      case Op::kSave:
+        if (!frames_.empty()) {
+          frames_.push_back({Frame::Kind::kRestore, 0, now.byte, captures_[now.byte]});
+        }
+        captures_[now.byte] = *at;
+        break;
+      case Op::kTextBegin:
+        if (*at != 0) return false;
+        break;
+      case Op::kTextEnd:
+        if (*at != size_) return false;
+        break;
+      case Op::kWordEdge:
+        if (!WordEdge(*at)) return false;
+        break;
+      case Op::kNoWordEdge:
+        if (WordEdge(*at)) return false;
+        break;
+      case Op::kMatch:
+        break;
+    }
+    *step = now.next;
+    return true;
+  }
+
+  void PushRun(const Step& step, int32_t at, int32_t limit) {
+    const auto index = static_cast<uint16_t>(&step - machine_.steps_.data());
+    frames_.push_back({Frame::Kind::kRun, index, at, limit});
+  }
+
+  int32_t Most(const Step& run, int32_t begin) const {
+    const bool endless = run.max == RegexMachine::kEndless || run.max >= end_ - begin;
+    return endless ? end_ : begin + run.max;
+  }
+
+  bool Run(const Step& now, int32_t* step, int32_t* at) {
+    const ByteSet& set = machine_.sets_[now.set];
+    const int32_t begin = *at;
+    const int32_t most = Most(now, begin);
+    int32_t last = begin;
+    while (last < most && set.Has(text_[last])) ++last;
+    budget_ -= (last - begin) >> 3;
+    if (last - begin < now.byte) return false;
+    // Where the run's bytes cannot begin what follows, only its natural end will do.
+    const int32_t least = now.apart ? last : begin + now.byte;
+    return Shrink(now, last, least, step, at);
+  }
+
+  // Goes on behind the longest run that ends in [least, last] and that something may follow.
+  bool Shrink(const Step& now, int32_t last, int32_t least, int32_t* step, int32_t* at) {
+    for (; last >= least; --last) {
+      if (MayFollow(now.next_first, now.next_at_end, last)) break;
+    }
+    if (last < least) return false;
+    if (last > least) PushRun(now, last, least);
+    *step = now.next;
+    *at = last;
+    return true;
+  }
+
+  bool LazyRun(const Step& now, int32_t* step, int32_t* at) {
+    const ByteSet& set = machine_.sets_[now.set];
+    const int32_t begin = *at;
+    if (end_ - begin < now.byte) return false;
+    for (int32_t i = begin; i < begin + now.byte; ++i) {
+      if (!set.Has(text_[i])) return false;
+    }
+    const int32_t most = Most(now, begin);
+    return Grow(now, begin + now.byte, most, step, at);
+  }
+
+  // Goes on behind the shortest run that ends in [least, most] and that something may follow.
+  bool Grow(const Step& now, int32_t least, int32_t most, int32_t* step, int32_t* at) {
+    const ByteSet& set = machine_.sets_[now.set];
+    int32_t last = least;
+    while (!MayFollow(now.next_first, now.next_at_end, last)) {
+      if (last >= most || !set.Has(text_[last])) return false;
+      ++last;
+    }
+    budget_ -= (last - least) >> 3;
+    if (last < most) PushRun(now, last, most);
+    *step = now.next;
+    *at = last;
+    return true;
+  }
+
+  // To the last place where there was a choice; false when there is none left.
+  bool GoBack(int32_t* step, int32_t* at) {
+    while (!frames_.empty()) {
+      const Frame frame = frames_.back();
+      frames_.pop_back();
+      --budget_;
+      if (frame.kind == Frame::Kind::kRestore) {
+        captures_[frame.at] = frame.limit;
+        continue;
+      }
+      const Step& then = machine_.steps_[frame.step];
+      if (frame.kind == Frame::Kind::kGoOn) {
+        *step = frame.step;
+        *at = frame.at;
+        return true;
+      }
+      if (then.op == Op::kRun) {
+        if (Shrink(then, frame.at - 1, frame.limit, step, at)) return true;
+      } else if (machine_.sets_[then.set].Has(text_[frame.at]) &&
+                 Grow(then, frame.at + 1, frame.limit, step, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const RegexMachine& machine_;
+  const uint8_t* text_;
+  int32_t size_;
+  int32_t end_;
+  int32_t* captures_;
+  std::vector<Frame>& frames_;
+  int64_t budget_;
+};
+
+RegexMachine::Outcome RegexMachine::Search(const Range& range, int32_t* captures) const {
+  return RegexMachineRun(*this, range, captures).Search(range);
+}
+
+}  // namespace pathex

@@ -1,0 +1,87 @@
+// RegexMachine: the quick matcher. It finds exactly what RE2 finds (leftmost, then by the order of
+// branches, the same groups), by trying and taking back, which for patterns and texts as short as
+// ours is several times faster than automata are. What that could cost is bounded: after a number
+// of steps that grows with the text it gives up, and RE2 does the work in linear time.
+//
+// Immutable after Compile, thread-safe.
+#ifndef PATHEX_EXTRACTOR_BASE_REGEX_MACHINE_H_
+#define PATHEX_EXTRACTOR_BASE_REGEX_MACHINE_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/base/byte_set.h"
+#include "extractor/base/regex_tree.h"
+
+namespace pathex {
+
+class RegexMachine {
+ public:
+  enum class Outcome : uint8_t { kNoMatch, kMatch, kGaveUp };
+
+  // Where a search may look.
+  struct Range {
+    std::string_view text;            // ^ and $ are its ends, \b sees all of it
+    size_t begin = 0, end = 0;        // the match lies in here
+    bool only_at_begin = false;       // the match begins at `begin`
+    const uint8_t* closed = nullptr;  // by byte of the text: no match may begin here; or none
+  };
+
+  // Nullptr when the program would be too long.
+  static std::unique_ptr<const RegexMachine> Compile(const RegexTree& tree);
+
+  // On a match captures[2 * g] and [2 * g + 1] are begin and end of group g, -1 when it took no
+  // part; there must be room for all groups and the whole match.
+  Outcome Search(const Range& range, int32_t* captures) const;
+
+ private:
+  friend class RegexMachineCompiler;
+  friend class RegexMachineRun;
+
+  enum class Op : uint8_t {
+    kByte,    // `byte`
+    kSet,     // sets[set]
+    kString,  // `byte` bytes of strings from `other` on
+    kRun,     // sets[set], `byte` to `max` times, as many as lead to a match
+    kLazyRun,
+    kSplit,  // next, else other
+    kSave,   // slot `byte`
+    kTextBegin,
+    kTextEnd,
+    kWordEdge,
+    kNoWordEdge,
+    kMatch,
+  };
+  // Small on purpose: hundreds of patterns share the processor's caches.
+  struct Step {
+    Op op = Op::kMatch;
+    bool next_at_end : 1 = true;   // whether `next` may match where the range ends
+    bool other_at_end : 1 = true;  // the same of `other`
+    bool apart : 1 = false;        // kRun: no byte of the run can begin what follows
+    uint8_t byte = 0;              // kByte; kSave: the slot; kString: its length; runs: min
+    uint8_t max = 0;               // runs; kEndless = without end
+    uint16_t next = 0;
+    uint16_t other = 0;        // kSplit; kString: where it begins in strings_
+    uint16_t set = 0;          // kSet, kRun, kLazyRun
+    uint16_t next_first = 0;   // set of the bytes that `next` may begin with
+    uint16_t other_first = 0;  // kSplit: the same of `other`
+  };
+  static_assert(sizeof(Step) == 14);
+  static constexpr uint8_t kEndless = 0xFF;
+
+  std::vector<Step> steps_;
+  std::vector<ByteSet> sets_;
+  std::string strings_;
+  uint16_t start_ = 0;
+  ByteSet first_;              // bytes that a match may begin with
+  bool first_at_end_ = false;  // it may match nothing, where the range ends
+  bool at_text_begin_ = false;
+  int slots_ = 2;
+};
+
+}  // namespace pathex
+
+#endif  // PATHEX_EXTRACTOR_BASE_REGEX_MACHINE_H_
