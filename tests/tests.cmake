@@ -6,7 +6,7 @@ find_program(PATHEX_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
 find_program(PATHEX_PYTHON python3 REQUIRED)
 include(GoogleTest)
 
-set(PATHEX_LIBRARIES pathex_cli pathex_review pathex_sinks pathex_bulk pathex_evaluate
+set(PATHEX_LIBRARIES pathex_cli pathex_review pathex_bulk pathex_sinks pathex_evaluate
     pathex_pipeline pathex_record pathex_match pathex_lexicon pathex_text pathex_base
     pathex_corpus_library)
 
