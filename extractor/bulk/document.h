@@ -30,10 +30,12 @@ struct Document {
     kFile,
     kMember,  // of an archive: ids are unique in the archive
     kLine,    // of a stream: stands for itself, wherever it stands
+    kParsed,  // reports of a large file that the reader took apart already
   };
   std::shared_ptr<InputFile> input;
   std::string path;  // "feeds/a.zip!b.txt"
   std::string bytes;
+  std::vector<Source> sources;  // kParsed
   Kind kind = Kind::kFile;
   Error error;              // code not empty: there are no bytes, and this is why
   bool skip = false;        // written by the run that is resumed; only its ids count

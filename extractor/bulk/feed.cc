@@ -1,5 +1,6 @@
 #include "extractor/bulk/feed.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
@@ -9,8 +10,7 @@
 #include <utility>
 
 #include "extractor/base/sha256_file.h"
-#include "extractor/bulk/failed_record.h"
-#include "extractor/bulk/line_stream.h"
+#include "extractor/bulk/read_document.h"
 #include "extractor/text/archive.h"
 #include "extractor/text/json_scan.h"
 
@@ -28,6 +28,10 @@ bool IsArchive(const std::string& path) {
 
 bool IsBlank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
+bool MayBeLines(const ReadOptions& options) {
+  return options.format.empty() || options.format == "jsonl" || options.format == "fhir";
 }
 
 // A line that is a JSON object: so is what follows it.
@@ -71,14 +75,15 @@ bool Feed::Input(const std::string& path) {
   documents_ = 0;
   if (path == "-") {
     StandardInput(input);
-  } else if (input->size > options_.whole_bytes && options_.reading->format.empty() &&
-             IsArchive(path)) {
-    Archive(input);
-  } else {
+  } else if (input->size <= options_.whole_bytes) {
     Document document;
     document.input = input;
     document.path = path;
     File(std::move(document));
+  } else if (options_.reading->format.empty() && IsArchive(path)) {
+    Archive(input);
+  } else if (!JsonLines(input)) {
+    Large(input);
   }
   if (options_.consumed != nullptr) *options_.consumed += input->size;
   return !stopped_;
@@ -125,29 +130,49 @@ void Feed::Archive(const std::shared_ptr<InputFile>& input) {
 void Feed::StandardInput(const std::shared_ptr<InputFile>& input) {
   const ReadLimits& limits = options_.reading->limits;
   LineStream lines(STDIN_FILENO, limits.input_bytes);
-  const std::string& format = options_.reading->format;
-  const bool may_be_lines = format.empty() || format == "jsonl" || format == "fhir";
+  if (MayBeLines(*options_.reading) && IsJsonLine(lines.Peek(), limits)) {
+    return Lines(input, &lines);
+  }
   Document document;
   document.input = input;
   document.path = input->path;
-  if (!may_be_lines || !IsJsonLine(lines.Peek(), limits)) {
-    if (!lines.Rest(limits.input_bytes, &document.bytes)) {
-      document.error = TooLong("-", limits.input_bytes);
-    }
-    document.last = true;
-    Add(std::move(document));
-    return;
+  if (!lines.Rest(limits.input_bytes, &document.bytes)) {
+    document.error = TooLong("-", limits.input_bytes);
   }
-  document.kind = Document::Kind::kLine;
+  document.last = true;
+  Add(std::move(document));
+}
+
+// False, and nothing is read, when the file is no JSON lines.
+bool Feed::JsonLines(const std::shared_ptr<InputFile>& input) {
+  if (!MayBeLines(*options_.reading)) return false;
+  const int descriptor = open(input->path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  LineStream lines(descriptor, options_.reading->limits.input_bytes);
+  const bool yes = IsJsonLine(lines.Peek(), options_.reading->limits);
+  if (yes) {
+    input->sha256 = Sha256OfFile(input->path);
+    Lines(input, &lines);
+  }
+  close(descriptor);
+  return yes;
+}
+
+void Feed::Lines(const std::shared_ptr<InputFile>& input, LineStream* lines) {
+  const bool standard = input->path == "-";
   for (uint64_t number = 1;; ++number) {
-    Document line = document;
-    const LineStream::Outcome outcome = lines.Next(&line.bytes);
+    const std::string place = "line[" + std::to_string(number) + "]";
+    Document line;
+    line.input = input;
+    line.kind = Document::Kind::kLine;
+    line.path = standard ? input->path : input->path + "!" + place;
+    const LineStream::Outcome outcome = lines->Next(&line.bytes);
     if (outcome == LineStream::Outcome::kEnd) break;
     if (outcome == LineStream::Outcome::kLine && IsBlank(line.bytes)) continue;
     if (outcome == LineStream::Outcome::kTooLong) {
-      line.error = TooLong("line " + std::to_string(number), limits.input_bytes);
+      line.error = TooLong(standard ? place : line.path, options_.reading->limits.input_bytes);
     } else if (outcome == LineStream::Outcome::kFailed) {
-      line.error = {"S001", "-", std::string("cannot be read: ") + std::strerror(errno)};
+      line.error = {"S001", input->path, std::string("cannot be read: ") + std::strerror(errno)};
     }
     // Nothing is held back: who feeds lines one by one waits for the answer to each.
     if (!(options_.line_buffered ? Add(std::move(line)) && Flush() : Several(std::move(line))) ||
@@ -156,9 +181,41 @@ void Feed::StandardInput(const std::shared_ptr<InputFile>& input) {
     }
   }
   if (options_.line_buffered) {
-    document.skip = document.last = true;  // nothing more comes: only that it has ended counts
-    Several(std::move(document));
+    Document end;
+    end.input = input;
+    end.kind = Document::Kind::kLine;
+    end.skip = true;  // nothing more comes: only that it has ended counts
+    Several(std::move(end));
   }
+  EndSeveral(input);
+}
+
+void Feed::Large(const std::shared_ptr<InputFile>& input) {
+  Document whole;
+  whole.input = input;
+  whole.path = input->path;
+  Result<std::string> bytes = files_.Read(input->path, options_.reading->limits.input_bytes);
+  if (!bytes) return File(std::move(whole));  // which says why
+  whole.bytes = std::move(*bytes);
+  std::vector<Source> sources = ReadDocument(whole, *options_.reading);
+  input->sha256 = HashOfInput(whole, sources);
+  whole.bytes = std::string();
+  Document piece;
+  uint64_t size = 0;
+  const auto hand_on = [&] {
+    piece.input = input;
+    piece.kind = Document::Kind::kParsed;
+    piece.path = input->path;
+    piece.bytes.resize(size);  // counts as in flight
+    Several(std::exchange(piece, Document()));
+    size = 0;
+  };
+  for (Source& source : sources) {
+    for (const Part& part : source.parts) size += part.text.size();
+    piece.sources.push_back(std::move(source));
+    if (piece.sources.size() >= options_.batch_documents || size >= options_.batch_bytes) hand_on();
+  }
+  if (!piece.sources.empty()) hand_on();
   EndSeveral(input);
 }
 
@@ -181,7 +238,7 @@ bool Feed::Add(Document document) {
   ++documents_;
   if (inputs_ == 1 && documents_ <= options_.skip_documents) {
     document.skip = true;
-    if (document.kind == Document::Kind::kLine && !document.last) return true;
+    if (document.kind != Document::Kind::kMember && !document.last) return true;
   }
   batch_->bytes += document.bytes.size();
   batch_->documents.push_back(std::move(document));

@@ -1,8 +1,11 @@
 // Feed: paths become documents, on a thread of its own, batch by batch, never more than fits.
 //
-// A file is one document. An archive beyond `whole_bytes` is read member by member, and standard
-// input that is JSON lines is read line by line; each line is a document that stands for itself.
-// Everything smaller is read whole: the readers of text/ take it apart.
+// A file of at most `whole_bytes` is one document; the readers of text/ take it apart. Of larger
+// ones an archive is read member by member, JSON lines line by line ("big.ndjson!line[17]", spans
+// count the bytes of the line), and everything else is read whole and handed on report by report,
+// so that a single file keeps all cores busy. Standard input that is JSON lines is always read line
+// by line; there a line is a document that stands for itself: its record does not tell where it
+// stood.
 #ifndef PATHEX_EXTRACTOR_BULK_FEED_H_
 #define PATHEX_EXTRACTOR_BULK_FEED_H_
 
@@ -18,13 +21,14 @@
 #include "extractor/bulk/channel.h"
 #include "extractor/bulk/document.h"
 #include "extractor/bulk/journal.h"
+#include "extractor/bulk/line_stream.h"
 #include "extractor/text/read_options.h"
 
 namespace pathex {
 
 struct FeedOptions {
   const ReadOptions* reading = nullptr;  // outlives the feed
-  uint64_t whole_bytes = 8 << 20;        // an archive of at most that many is read at once
+  uint64_t whole_bytes = 1 << 20;
   size_t batch_documents = 64;
   uint64_t batch_bytes = 256 << 10;
   bool line_buffered = false;  // every line is a batch
@@ -54,6 +58,9 @@ class Feed {
   void File(Document document);
   void Archive(const std::shared_ptr<InputFile>& input);
   void StandardInput(const std::shared_ptr<InputFile>& input);
+  bool JsonLines(const std::shared_ptr<InputFile>& input);
+  void Lines(const std::shared_ptr<InputFile>& input, LineStream* lines);
+  void Large(const std::shared_ptr<InputFile>& input);
   // A document of an input that has several; the last of them is known only when the next comes.
   bool Several(Document document);
   void EndSeveral(const std::shared_ptr<InputFile>& input);

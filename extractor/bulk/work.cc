@@ -3,84 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "extractor/base/sha256.h"
 #include "extractor/bulk/failed_record.h"
+#include "extractor/bulk/read_document.h"
 #include "extractor/record/write.h"
 #include "extractor/stage_clock.h"
-#include "extractor/text/archive.h"
-#include "extractor/text/json_scan.h"
-#include "extractor/text/read.h"
 
 namespace pathex {
 namespace {
-
-constexpr size_t kIdDigits = 16;  // of a line's SHA-256, where it has no id of its own
-
-// Members of an archive are read as text/archive.cc reads them.
-ReadOptions OptionsOfMember(const ReadOptions& options) {
-  ReadOptions inner = options;
-  inner.format.clear();
-  ++inner.archive_level;
-  return inner;
-}
-
-bool IsTooDeep(const Document& document, const ReadOptions& inner) {
-  return inner.archive_level >= inner.limits.archive_depth &&
-         LooksLikeArchive(document.bytes, document.path);
-}
-
-// A line that is no JSON says so itself; the reader of tables would speak of missing columns.
-std::optional<Error> FaultOfLine(std::string_view line, const ReadLimits& limits) {
-  const size_t begin = std::min(line.find_first_not_of(" \t"), line.size());
-  const Result<JsonTree> json = ScanJson(line, begin, {limits.json_depth, limits.json_nodes});
-  if (json) return std::nullopt;
-  return Error{json.error().code, "-", json.error().where + ": " + json.error().message};
-}
-
-// What a line is must not depend on where it stands in the stream: an id from its own bytes where
-// it has none, and no word on how its columns were found, when that was by their names.
-void MakeIndependent(std::vector<Source>* sources) {
-  for (Source& source : *sources) {
-    if (source.id.starts_with("stdin#")) source.id = source.sha256.substr(0, kIdDigits);
-    auto& odd = source.diagnostics;
-    odd.erase(std::remove_if(odd.begin(), odd.end(),
-                             [](const Diagnostic& diagnostic) {
-                               return diagnostic.code == "S049" &&
-                                      diagnostic.severity == Severity::kInfo;
-                             }),
-              odd.end());
-  }
-}
-
-std::vector<Source> ReadDocument(const Document& document, const ReadOptions& options,
-                                 const ReadOptions& inner) {
-  const auto refuse = [&](const Error& error) {
-    return std::vector<Source>{FailedSource(document.path, error, document.bytes)};
-  };
-  if (!document.error.code.empty()) return refuse(document.error);
-  const bool member = document.kind == Document::Kind::kMember;
-  if (member && IsTooDeep(document, inner)) {
-    return refuse({"S053", document.path,
-                   "archives are nested deeper than the limit archive.depth (" +
-                       std::to_string(options.limits.archive_depth) + ")"});
-  }
-  if (document.kind == Document::Kind::kLine) {
-    if (const auto fault = FaultOfLine(document.bytes, options.limits)) return refuse(*fault);
-  }
-  Result<std::vector<Source>> sources =
-      ReadSources(ValidUtf8(document.path), document.bytes, member ? inner : options);
-  if (!sources) return refuse(sources.error());
-  if (document.kind == Document::Kind::kLine) MakeIndependent(&*sources);
-  return std::move(*sources);
-}
-
-// The hash of a file that was read at once is nearly always known already.
-std::string HashOf(const Document& document, const std::vector<Source>& sources) {
-  if (!document.error.code.empty()) return "";
-  const Source& first = sources.front();
-  if (first.bytes == document.bytes.size() && first.path == document.path) return first.sha256;
-  return Sha256Hex(document.bytes);
-}
 
 uint64_t Hash(std::string_view text) {
   uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
@@ -165,19 +94,20 @@ class SourceWork {
 }  // namespace
 
 void ReadBatch(const ReadOptions& options, Batch* batch) {
-  const ReadOptions inner = OptionsOfMember(options);
   for (Document& document : batch->documents) {
-    if (document.skip && document.kind != Document::Kind::kMember) {
-      batch->sources.emplace_back();
-      continue;
-    }
-    const double began = StageClock::Steady();
-    batch->sources.push_back(ReadDocument(document, options, inner));
-    document.read_seconds = StageClock::Steady() - began;
-    if (document.kind == Document::Kind::kFile) {
-      document.input->sha256 = HashOf(document, batch->sources.back());
-    }
     if (!document.skip) batch->tally.bytes += document.bytes.size();
+    const double began = StageClock::Steady();
+    if (document.kind == Document::Kind::kParsed) {
+      batch->sources.push_back(std::move(document.sources));
+    } else if (document.skip && document.kind != Document::Kind::kMember) {
+      batch->sources.emplace_back();
+    } else {
+      batch->sources.push_back(ReadDocument(document, options));
+    }
+    document.read_seconds = StageClock::Steady() - began;
+    if (document.kind == Document::Kind::kFile && !document.skip) {
+      document.input->sha256 = HashOfInput(document, batch->sources.back());
+    }
     document.bytes = std::string();  // a source keeps its own text
   }
 }
