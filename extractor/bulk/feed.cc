@@ -17,7 +17,7 @@
 namespace pathex {
 namespace {
 
-constexpr size_t kProbe = 512;  // what LooksLikeArchive looks at
+constexpr size_t kProbe = 1024;  // more than LooksLikeArchive looks at
 
 bool IsArchive(const std::string& path) {
   std::array<char, kProbe> head;

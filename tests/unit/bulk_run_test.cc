@@ -12,6 +12,7 @@
 #include "extractor/bulk/run.h"
 #include "extractor/sinks/durable_file.h"
 #include "extractor/sinks/ndjson.h"
+#include "extractor/text/format_tables.h"
 
 namespace pathex {
 namespace {
@@ -54,6 +55,11 @@ class BulkRun : public testing::Test {
   void SetUp() override {
     std::string pattern = (fs::temp_directory_path() / "pathex-run-XXXXXX").string();
     here_ = mkdtemp(pattern.data());
+    Result<FormatTables> tables =
+        FormatTables::Load(PATHEX_SOURCE_DIR "/schemas/formats", RealFiles());
+    ASSERT_TRUE(tables);
+    tables_ = std::move(*tables);
+    reading_.tables = &tables_;
     ASSERT_TRUE(TinyExtractor().engine().version.size() > 0);
   }
   void TearDown() override { fs::remove_all(here_); }
@@ -124,6 +130,7 @@ class BulkRun : public testing::Test {
   }
 
   fs::path here_;
+  FormatTables tables_;
   ReadOptions reading_;
   JournalMark resumed_;
 };
@@ -165,7 +172,8 @@ TEST_F(BulkRun, GoesOnInTheMiddleOfAnArchiveAndKeepsItsIdsApart) {
   EXPECT_NE(whole.find("\"id\":\"r3#2\""), std::string::npos);
   for (int batches = 1; batches < 7; ++batches) {
     const std::string out = "out" + std::to_string(batches);
-    ASSERT_TRUE(Run(out, walk, batches, 1).error);
+    const BulkResult broken = Run(out, walk, batches, 1);
+    ASSERT_TRUE(broken.error) << batches << ": " << broken.tally.Summary();
     ASSERT_FALSE(Run(out, walk, -1, 1).error);
     EXPECT_EQ(resumed_.inputs, 0u);
     EXPECT_EQ(resumed_.documents, static_cast<uint64_t>(4 * batches));

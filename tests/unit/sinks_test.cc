@@ -38,7 +38,7 @@ constexpr const char* kTables = R"({"version": 1, "tables": [
     {"name": "leaf", "type": "integer", "from": "@index1", "key": true},
     {"name": "pointer", "type": "text", "from": "@pointer"},
     {"name": "colour", "type": "text", "from": "colour"},
-    {"name": "all", "type": "json", "from": ""}]},
+    {"name": "whole", "type": "json", "from": ""}]},
   {"name": "evidence", "rows": "/evidence/*/*", "columns": [
     {"name": "row_pointer", "type": "text", "from": "@row", "key": true},
     {"name": "field", "type": "text", "from": "@field", "key": true},
@@ -206,12 +206,12 @@ TEST_F(Database, ReportsAreReplacedAndKeepTheirNumbers) {
   const std::string other = R"({"source":{"id":"b","sha256":"1"},"report":{"trees":[{}]}})";
   Load(Garden(), {other, kRecord, kRecord});
   EXPECT_EQ(Query("SELECT report_id, source_id, trees FROM report"), "1|b|1;2|a|2");
-  EXPECT_EQ(Query("SELECT report_id, tree, species, age FROM tree"),
+  EXPECT_EQ(Query("SELECT report_id, tree, species, age FROM tree ORDER BY 1, 2"),
             "1|0|NULL|NULL;2|0|apple|7;2|1|pear\uFFFD|NULL");
   std::string changed = kRecord;
   changed.replace(changed.find("apple"), 5, "plum");
   Load(Garden(), {changed});
-  EXPECT_EQ(Query("SELECT report_id, species FROM tree"), "1|NULL;2|plum;2|pear\uFFFD");
+  EXPECT_EQ(Query("SELECT report_id, species FROM tree ORDER BY report_id, tree"), "1|NULL;2|plum;2|pear\uFFFD");
   EXPECT_EQ(Query("SELECT count(*) FROM evidence"), "4");
   EXPECT_EQ(Query("PRAGMA foreign_key_check"), "");
   EXPECT_EQ(Query("SELECT name FROM sqlite_schema WHERE name = 'tree_species'"), "tree_species");
@@ -266,7 +266,7 @@ TEST_F(Database, CsvFilesGoOnWhereTheyWereCut) {
   std::ifstream in(here_ / "tables" / "leaf.csv");
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   EXPECT_EQ(text,
-            "report_id,tree,leaf,pointer,colour,all\n"
+            "report_id,tree,leaf,pointer,colour,whole\n"
             "1,0,0,/trees/0/leaves/0,red,\"{\"\"colour\"\":\"\"red\"\",\"\"n\"\":1}\"\n"
             "1,0,1,/trees/0/leaves/1,,\"{\"\"n\"\":2}\"\n"
             "2,0,0,/trees/0/leaves/0,red,\"{\"\"colour\"\":\"\"red\"\",\"\"n\"\":1}\"\n"
