@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/where.h"
+
 namespace pathex {
 namespace {
 
@@ -22,7 +24,7 @@ struct SourceFile {
 
 std::vector<SourceFile> Engine() {
   std::vector<SourceFile> files;
-  const fs::path root(PATHEX_SOURCE_DIR);
+  const fs::path root(SourceDir());
   for (const auto& entry : fs::recursive_directory_iterator(root / "extractor")) {
     const std::string ending = entry.path().extension().string();
     if (ending != ".cc" && ending != ".h") continue;
