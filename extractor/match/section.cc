@@ -188,6 +188,13 @@ class SpecimenFinder {
     return number;
   }
 
+  // A number inside a line is a label only when a name follows: not in "mitoses 2; necrosis: 1)".
+  bool NamesSomething(uint32_t after, uint32_t end) const {
+    return after < end && words_[after].breaks_before == 0 &&
+           (words_[after].kind == WordKind::kLetters || First(after) == '"' ||
+            First(after) == '\'');
+  }
+
   void Section(uint16_t s) {
     const FoldedSpan body = outline_->sections[s].body;
     auto at = [&](uint32_t offset) {
@@ -209,6 +216,7 @@ class SpecimenFinder {
       const int number = LabelAt(i, end, &label, &after);
       if (number == 0) continue;
       const bool letter = words_[label].kind == WordKind::kLetters;
+      if (inside && !letter && !NamesSomething(after, end)) continue;
       if (last == 0 ? number > 3 || (!line && number != 1) : letter != letters) continue;
       if (last > 0 && (number <= last || number > last + (line ? 3 : 1))) continue;
       last = number;

@@ -38,6 +38,7 @@ class MarginReader {
   void Classify();
   // By value: writing moves the members that the evidence may stand in.
   void SetClass(const char* status, Evidence evidence);
+  void NoteOverruled(const Evidence& said, const Evidence& involved);
   void DeriveClear();
   void DeriveClosest();
   int RankOf(const Evidence& evidence) const;
@@ -120,6 +121,13 @@ void MarginReader::DeriveClear() {
   if (!unknown.empty()) SetClass("RX", unknown);
 }
 
+void MarginReader::NoteOverruled(const Evidence& said, const Evidence& involved) {
+  Evidence both = {said[0]};
+  both.insert(both.end(), involved.begin(), involved.end());
+  NoteSuperseded(pointer_ + "/status", both, &record_);
+  NoteReason("conflict", pointer_ + "/status", both, &record_);
+}
+
 void MarginReader::Classify() {
   const Node* residual = margins_.Find("_residual");
   if (residual != nullptr && residual->text == "macroscopic") {
@@ -135,12 +143,17 @@ void MarginReader::Classify() {
   if (overall != nullptr && overall->text == "involved") AddEvidenceOf(overall, &involved);
   if (residual != nullptr && residual->text == "microscopic") AddEvidenceOf(residual, &involved);
   if (involved.empty()) return DeriveClear();
+  // The diagnosis has the last word: margins that it calls clear or not assessable are not made
+  // involved by the gross description or a frozen section.
+  Evidence unknown;
+  if (overall != nullptr && overall->text == "not_assessed") AddEvidenceOf(overall, &unknown);
   if (all_clear && RankOf(said_clear) < RankOf(involved)) {
-    Evidence both = {said_clear[0]};
-    both.insert(both.end(), involved.begin(), involved.end());
-    NoteSuperseded(pointer_ + "/status", both, &record_);
-    NoteReason("conflict", pointer_ + "/status", both, &record_);
+    NoteOverruled(said_clear, involved);
     return DeriveClear();
+  }
+  if (!unknown.empty() && RankOf(unknown) < RankOf(involved)) {
+    NoteOverruled(unknown, involved);
+    return SetClass("RX", unknown);
   }
   if (all_clear) NoteReason("conflict", pointer_ + "/status", said_clear, &record_);
   SetClass("R1", involved);

@@ -95,6 +95,24 @@ TEST(DeriveMargins, TheDiagnosisOutranksAnInvolvedMarginInTheGrossDescription) {
   EXPECT_EQ(Reasons(record), (Strings{"conflict /tumors/0/margins/status"}));
 }
 
+TEST(DeriveMargins, NotAssessableInTheDiagnosisOutranksTheGrossDescription) {
+  RecordMaker maker;
+  maker.In("gross");
+  Site(maker, "deep", "involved");
+  maker.In("diagnosis").Add("margin_overall", {{"status", TextValue("not_assessed")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/margins/status"), R"("RX")");
+  EXPECT_EQ(Notes(record), (Strings{"D011 /tumors/0/margins/status m2,m1"}));
+  EXPECT_EQ(Reasons(record), (Strings{"conflict /tumors/0/margins/status"}));
+}
+
+TEST(DeriveMargins, AnInvolvedMarginOfTheSameRankBeatsNotAssessable) {
+  RecordMaker maker;
+  Site(maker, "deep", "involved");
+  maker.Add("margin_overall", {{"status", TextValue("not_assessed")}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/status"), R"("R1")");
+}
+
 TEST(DeriveMargins, DisputedClassIsNotDerivedEither) {
   RecordMaker maker;
   maker.Add("margin_overall", {{"r_class", TextValue("R0")}});
