@@ -94,7 +94,8 @@ enum class Converter : uint8_t {
   kRoman,
   kInteger,
   kTnm,
-  kCode
+  kCode,
+  kLastCode,
 };
 
 // One slot of a mention: where its value comes from.
@@ -169,6 +170,7 @@ struct PanelGrammar {
   std::vector<Regex> erase;     // tokens in the named groups of these vanish, one after the other
   char stop = 0;                // class of the full stop: not counted inside numbers and sentences
   std::vector<uint16_t> rules;  // indices into Lexicon::rules, in order
+  char share_head = 0;  // class of the separators over which a list shares the head of its keys
   std::vector<bool> shape_starts;  // by word id: words such as "about" that a shape may begin with
 };
 

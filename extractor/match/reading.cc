@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractor/match/boxes.h"
+#include "extractor/match/heads.h"
 
 namespace pathex {
 namespace {
@@ -84,6 +85,10 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
       node = next;
       ++j;
     }
+  }
+  for (uint16_t topic = 0; topic < lexicon.topics.size(); ++topic) {
+    const PanelGrammar* panel = lexicon.topics[topic].panel.get();
+    if (panel != nullptr && panel->share_head != 0) ShareHeads(text, lexicon, topic, reading);
   }
 }
 

@@ -317,7 +317,11 @@ bool Convert(Converter converter, std::string_view text, const LanguageRules& la
     case Converter::kLower:
       value->text = SnakeCase(text);
       return !value->text.empty();
+    case Converter::kLastCode:
     case Converter::kCode:
+      if (converter == Converter::kLastCode) {
+        text.remove_prefix(std::min(text.size(), text.find_last_of(" :\n") + 1));
+      }
       for (char c : text) {
         if (IsLetter(c))
           value->text += static_cast<char>(c - 0x20);
