@@ -103,6 +103,11 @@ void MarginReader::DeriveClear() {
   if (stated_overall) AddEvidenceOf(overall, &evidence);
   const Node* residual = margins_.Find("_residual");
   if (residual != nullptr) AddEvidenceOf(residual, &evidence);
+  // "Margins cannot be assessed" is not overruled by one that was sent apart.
+  if (overall != nullptr && overall->text == "not_assessed" && residual == nullptr &&
+      RankOf(overall->evidence) <= clear_.rank) {
+    return SetClass("RX", overall->evidence);
+  }
   // A closest margin with a distance leaves no other margin to be involved.
   const Node* closest = Follow(&margins_, {"closest", "distance_mm"});
   if (closest == nullptr) closest = margins_.Find("_distance_mm");

@@ -113,6 +113,13 @@ TEST(DeriveMargins, AnInvolvedMarginOfTheSameRankBeatsNotAssessable) {
   EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/status"), R"("R1")");
 }
 
+TEST(DeriveMargins, OneClearMarginDoesNotOverruleNotAssessable) {
+  RecordMaker maker;
+  Site(maker, "deep", "clear");
+  maker.Add("margin_overall", {{"status", TextValue("not_assessed")}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/status"), R"("RX")");
+}
+
 TEST(DeriveMargins, DisputedClassIsNotDerivedEither) {
   RecordMaker maker;
   maker.Add("margin_overall", {{"r_class", TextValue("R0")}});
