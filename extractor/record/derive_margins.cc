@@ -34,6 +34,7 @@ class MarginReader {
   void Derive();
 
  private:
+  void DropOverruledDistance(Node* site);
   void ReadSites();
   void Classify();
   // By value: writing moves the members that the evidence may stand in.
@@ -71,6 +72,17 @@ void CompleteSite(Node* site) {
   SetText("status", status, evidence, site);
 }
 
+// A margin that the diagnosis calls involved has no distance from the gross description.
+void MarginReader::DropOverruledDistance(Node* site) {
+  const Node* status = site->Find("status");
+  const Node* distance = site->Find("distance_mm");
+  if (status == nullptr || distance == nullptr || status->text != "involved") return;
+  if (distance->thousandths <= 0 || RankOf(distance->evidence) <= RankOf(status->evidence)) return;
+  std::erase_if(site->members, [](const auto& member) {
+    return member.first == "distance_mm" || member.first == "relation";
+  });
+}
+
 void MarginReader::ReadSites() {
   Node* sites = nullptr;
   for (auto& [key, member] : margins_.members) {
@@ -78,6 +90,7 @@ void MarginReader::ReadSites() {
   }
   if (sites == nullptr) return;
   for (Node& site : sites->items) {
+    DropOverruledDistance(&site);
     CompleteSite(&site);
     const Node* status = site.Find("status");
     if (status == nullptr) continue;

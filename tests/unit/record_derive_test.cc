@@ -120,6 +120,16 @@ TEST(DeriveMargins, OneClearMarginDoesNotOverruleNotAssessable) {
   EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/status"), R"("RX")");
 }
 
+TEST(DeriveMargins, AnInvolvedMarginHasNoDistanceFromTheGrossDescription) {
+  RecordMaker maker;
+  maker.In("gross");
+  Distance(maker, "deep", 3);
+  maker.In("diagnosis");
+  Site(maker, "deep", "involved");
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/sites"),
+            R"([{"site":"deep","status":"involved"}])");
+}
+
 TEST(DeriveMargins, DisputedClassIsNotDerivedEither) {
   RecordMaker maker;
   maker.Add("margin_overall", {{"r_class", TextValue("R0")}});
@@ -140,6 +150,22 @@ TEST(DeriveDepth, FromTheLayers) {
     RecordMaker maker;
     for (const char* layer : row.layers) maker.Add("depth_layer", {{"layer", TextValue(layer)}});
     EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/depth/level"), row.level) << row.layers[0];
+  }
+}
+
+TEST(DeriveDepth, OnlyForTumoursOfSoftTissue) {
+  const struct {
+    const char* type;
+    const char* level;
+  } rows[] = {{"leiomyosarcoma", R"("superficial")"},
+              {"carcinosarcoma", R"("superficial")"},
+              {"squamous_cell_carcinoma", ""},
+              {"astrocytoma", ""}};
+  for (const auto& row : rows) {
+    RecordMaker maker;
+    maker.Add("histology", {{"type", TextValue(row.type)}});
+    maker.Add("depth", {{"level", TextValue("superficial")}});
+    EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/depth/level"), row.level) << row.type;
   }
 }
 
