@@ -219,6 +219,9 @@ struct LanguageRules {
 
 struct Lexicon {
   std::string language;
+  // Has rules beside those of every language. A language without is only told from the others, so
+  // that its texts are not read with foreign rules.
+  bool has_own_rules = false;
   LanguageRules rules_of_language;
   Vocabulary vocabulary;
   FormTree forms;
@@ -238,7 +241,8 @@ struct Lexicon {
 struct LexiconSet {
   std::vector<std::unique_ptr<Lexicon>> languages;  // by name; "en" first when there is no evidence
   std::string sha256;                               // over names and bytes of all files
-  const Lexicon& Find(std::string_view language) const;  // falls back to the first
+  // Falls back to the first that has rules of its own, then to the first.
+  const Lexicon& Find(std::string_view language) const;
 };
 
 }  // namespace pathex

@@ -46,6 +46,8 @@ class HeadingFinder {
     *after = colon || (dash && line_start) ? next + 1 : next;
     const bool caps = AllCaps(hit), title = TitleCase(hit);
     if (line_start && (colon || end_of_line) && (title || colon)) return true;
+    // A form that brings its own mark: "Histologiquement, ".
+    if (line_start && title && words_[hit.last - 1].kind == WordKind::kOther) return true;
     if (line_start && dash && (caps || title)) return true;
     if (line_start && caps && hit.last - hit.first >= 2) return true;
     if (line_start && caps && next < words_.size() && !IsLower(First(next)) && !stop) return true;
@@ -158,6 +160,17 @@ class SpecimenFinder {
     return false;
   }
 
+  // Whether a bracket opened before word i in its line is still open.
+  bool InBracket(uint32_t i) const {
+    int open = 0;
+    for (uint32_t k = i; k > 0 && words_[k].breaks_before == 0;) {
+      const char c = First(--k);
+      if (c == ')') --open;
+      if (c == '(' && ++open > 0) return true;
+    }
+    return false;
+  }
+
   // A label at word i: "A.", "Part 2:", "(3)". Returns its number and the words it takes.
   int LabelAt(uint32_t i, uint32_t end, uint32_t* label, uint32_t* after) const {
     uint32_t k = i;
@@ -174,6 +187,8 @@ class SpecimenFinder {
     if (words_[k + 1].space_before && close != '-' && close != ':') return 0;
     if (!closed && !named) return 0;
     if (bracket != (close == ')') && !(close == ')' && !bracket)) return 0;
+    // "(mitoses: 3; necrosis: 1)": the bracket was opened before the number.
+    if (close == ')' && !bracket && InBracket(i)) return 0;
     // "A.B" or "1.5": not a label.
     const bool digit = words_[k].kind == WordKind::kDigits;
     if (closed && digit && k + 2 < end && words_[k + 2].kind == WordKind::kDigits &&
