@@ -5,10 +5,12 @@
 
 #include <vector>
 
+#include "extractor/base/diagnostic.h"
 #include "extractor/lexicon/faults.h"
 #include "extractor/lexicon/lexicon.h"
 #include "extractor/lexicon/load.h"
 #include "extractor/record/assembly.h"
+#include "extractor/text/format_tables.h"
 
 namespace pathex {
 
@@ -27,6 +29,10 @@ void CheckStyle(const std::vector<LexiconFile>& files, const LexiconSet& set, Fa
 //   info L046     a term some of whose values occur in no example of any rule
 void CheckUnusedValues(const std::vector<LexiconFile>& files, const LexiconSet& set,
                        Faults* faults);
+
+// The statements of schemas/formats, checked the same way: an error L014 for each that names a
+// mention type, slot or value which the schemas lack; `where` is "schemas/formats/loinc/21899-0".
+std::vector<Diagnostic> CheckFormats(const FormatTables& tables, const Assembly& assembly);
 
 // "/rules/3" of a rule: where it stands in its file.
 std::string PointerOfRule(const Rule& rule);

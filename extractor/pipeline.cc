@@ -10,6 +10,7 @@
 #include "extractor/match/overlap.h"
 #include "extractor/match/reading.h"
 #include "extractor/match/section.h"
+#include "extractor/match/stated.h"
 #include "extractor/record/assemble.h"
 #include "extractor/record/triage.h"
 #include "extractor/text/fold.h"
@@ -87,7 +88,15 @@ void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon,
     finding.lost_to = lost_to[i] < 0 ? -1 : base + lost_to[i];
     record->findings.push_back(std::move(finding));
   }
-  clock->Over("judge");
+  AddStated(source, index, analysis.text, analysis.outline, lexicon, static_cast<size_t>(base),
+            &record->findings);
+}
+
+// What the format states in coded form, once everything else is read.
+void WeighStatements(Record* record) {
+  std::vector<const Outline*> outlines;
+  for (const PartAnalysis& part : record->parts) outlines.push_back(&part.outline);
+  WeighStated(outlines, &record->findings);
 }
 
 }  // namespace
@@ -138,6 +147,7 @@ Record Extractor::Extract(const Source& source, Matcher matcher, StageClock* clo
     ReadPart(source, i, lexicon, options, clock, &record);
   }
   if (clock->over()) return record;
+  if (!source.statements.empty()) WeighStatements(&record);
   Assemble(*assembly_, &record);
   if (reliability_ != nullptr) {
     Rate(*reliability_, &record);

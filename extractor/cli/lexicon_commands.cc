@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "extractor/bulk/failed_record.h"
 #include "extractor/check.h"
@@ -138,6 +139,20 @@ Result<std::string> CoverageTable(const LexiconListOptions& options, const Extra
   return coverage.Table(options.limit);
 }
 
+// What the tables of the formats state, against the schemas.
+std::optional<Error> CheckFormatTables(const std::string& schemas, const Assembly& assembly,
+                                       const Session& session, Faults* faults) {
+  const std::string folder = schemas + "/formats";
+  if (!session.files->IsFolder(folder)) return std::nullopt;
+  const Result<FormatTables> tables = FormatTables::Load(folder, *session.files);
+  if (!tables) return tables.error();
+  for (const Diagnostic& fault : CheckFormats(*tables, assembly)) {
+    faults->AddText(fault.severity,
+                    fault.where + ": error[" + fault.code + "]: " + fault.message + "\n");
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int RunLexiconCheck(const LexiconCheckOptions& options, const Session& session) {
@@ -148,6 +163,10 @@ int RunLexiconCheck(const LexiconCheckOptions& options, const Session& session) 
   const Result<Assembly> assembly = LoadAssembly(knowledge->schemas, *session.files);
   if (!assembly) return Fail(assembly.error(), kExitKnowledge);
   CheckAgainstSchema(loaded.files, loaded.set, *assembly, &loaded.faults);
+  if (const auto error =
+          CheckFormatTables(knowledge->schemas, *assembly, session, &loaded.faults)) {
+    return Fail(*error, kExitKnowledge);
+  }
   CheckStyle(loaded.files, loaded.set, &loaded.faults);
   if (options.unused) CheckUnusedValues(loaded.files, loaded.set, &loaded.faults);
   if (loaded.faults.has_errors()) return ReportFaults(loaded, knowledge->lexicons);

@@ -94,16 +94,20 @@ class Judge {
 
 }  // namespace
 
-Context JudgeContext(const FoundMention& found, const Outline& outline, const Reading& reading,
-                     const Lexicon& lexicon) {
+Context SectionContext(std::string_view id, const Lexicon& lexicon) {
   Context context;
-  const std::string_view id = outline.sections[found.mention.section].id;
   for (const SectionRule& section : lexicon.sections) {
     if (section.id != id) continue;
     if (section.sets_time) context.time = section.sets.time;
     if (section.sets_certainty) context.certainty = section.sets.certainty;
     if (section.sets_subject) context.subject = section.sets.subject;
   }
+  return context;
+}
+
+Context JudgeContext(const FoundMention& found, const Outline& outline, const Reading& reading,
+                     const Lexicon& lexicon) {
+  Context context = SectionContext(outline.sections[found.mention.section].id, lexicon);
   if (lexicon.context_topic >= 0) Judge(found, outline, reading, lexicon).Run(&context);
   return context;
 }

@@ -2,6 +2,8 @@
 #ifndef PATHEX_EXTRACTOR_MATCH_JUDGE_H_
 #define PATHEX_EXTRACTOR_MATCH_JUDGE_H_
 
+#include <string_view>
+
 #include "extractor/match/find.h"
 
 namespace pathex {
@@ -13,6 +15,9 @@ namespace pathex {
 // context for all they hold.
 Context JudgeContext(const FoundMention& found, const Outline& outline, const Reading& reading,
                      const Lexicon& lexicon);
+
+// What the section alone says about all it holds.
+Context SectionContext(std::string_view section, const Lexicon& lexicon);
 
 }  // namespace pathex
 

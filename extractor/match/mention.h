@@ -24,6 +24,7 @@ struct Slot {
 struct Mention {
   std::string_view type;  // "margin", "ihc", …: a key of schemas/assembly.json
   std::string_view rule;  // full id: "en/margin.status.after"; views the Lexicon
+  bool stated = false;    // by the input format, in coded form (stated.h); `rule` views the Source
   int weight = 0;         // the rule's "weight": breaks ties in assembly, higher wins
   uint16_t part = 0;      // index into Source::parts
   uint16_t section = 0;   // index into Outline::sections of that part

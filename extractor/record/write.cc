@@ -71,6 +71,12 @@ void RecordWriter::WriteSource() {
     json_.Number("bytes", source.bytes);
     json_.Text("sha256", source.sha256);
     if (!source.status.empty()) json_.Text("status", source.status);
+    if (!source.dates.empty()) {
+      json_.Key("dates");
+      json_.Open('{');
+      for (const auto& [kind, date] : source.dates) json_.Text(kind, date);
+      json_.Close('}');
+    }
     json_.Key("parts");
     json_.Open('[');
     for (const Part& part : source.parts) {

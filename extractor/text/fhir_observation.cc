@@ -148,6 +148,7 @@ void FhirObservations::AppendAnswer(int32_t value, TextBuilder* out, CodedAnswer
     if (tree_.Value(unit).empty()) unit = tree_.Child(value, "code");
     const int32_t relation = tree_.Child(value, "comparator");
     answer->text = tree_.Value(number);
+    answer->relation = tree_.Value(relation);
     answer->unit = tree_.Value(unit);
     if (number < 0) return;
     const Range place = tree_.nodes()[number].value;

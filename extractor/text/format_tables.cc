@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <cstdint>
+#include <utility>
 
 #include "extractor/base/json.h"
 #include "extractor/text/characters.h"
@@ -30,11 +31,18 @@ bool ParseThousandths(std::string_view text, int64_t* value) {
   return true;
 }
 
-std::string PrintThousandths(int64_t value) {
-  std::string text = std::to_string(value / 1000);
-  std::string decimals = std::to_string(1000 + value % 1000).substr(1);
-  while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
-  return decimals.empty() ? text : text + "." + decimals;
+// A value as the JSON of the table has it: text, number or truth.
+Value ToValue(const Json& json) {
+  Value value;
+  if (json.is_boolean()) {
+    value.kind = Value::Kind::kBool;
+    value.flag = json.get<bool>();
+  } else if (json.is_number() && ParseThousandths(json.dump(), &value.thousandths)) {
+    value.kind = Value::Kind::kNumber;
+  } else {
+    value.text = json.is_string() ? json.get<std::string>() : json.dump();
+  }
+  return value;
 }
 
 std::string Scalar(const Json& value) {
@@ -62,17 +70,25 @@ bool ReadRule(const Json& row, StatementRule* rule) {
       rule->mention = value.get<std::string>();
     } else if (key == "slot" && value.is_string()) {
       rule->slot = value.get<std::string>();
+    } else if (key == "relation" && value.is_string()) {
+      rule->relation = value.get<std::string>();
+    } else if (key == "pattern" && value.is_string()) {
+      Result<Regex> pattern = Regex::Compile(value.get<std::string>());
+      if (!pattern) return false;
+      rule->pattern = std::move(*pattern);
     } else if (key == "number" && value.is_boolean()) {
       rule->number = value.get<bool>();
     } else if (key == "with" && value.is_object()) {
       for (const auto& [slot, constant] : value.items()) {
         if (!IsScalar(constant)) return false;
-        rule->constants.emplace_back(slot, Scalar(constant));
+        rule->constants.emplace_back(slot, ToValue(constant));
       }
     } else if (key == "values") {
-      std::map<std::string, std::string> values;
-      if (!ReadMap(value, &values)) return false;
-      for (const auto& [answer, meaning] : values) rule->values[AsciiLower(answer)] = meaning;
+      if (!value.is_object()) return false;
+      for (const auto& [answer, meaning] : value.items()) {
+        if (!IsScalar(meaning)) return false;
+        rule->values[AsciiLower(answer)] = ToValue(meaning);
+      }
     } else if (key == "units") {
       if (!ReadMap(value, &rule->units)) return false;
     } else {
@@ -82,17 +98,38 @@ bool ReadRule(const Json& row, StatementRule* rule) {
   return !rule->mention.empty() && (!rule->slot.empty() || !rule->constants.empty());
 }
 
-// "statements": [{"codes": ["21894-1"], "mention": "…", "slot": "…", …}, …]
+// The codes of a row: a list, or code -> slots that this code adds.
 template <typename Rules>
-bool ReadRules(const Json& rows, Rules* rules) {
-  for (const Json& row : rows) {
-    if (!row.is_object() || !row.contains("codes") || !row["codes"].is_array()) return false;
-    StatementRule rule;
-    if (!ReadRule(row, &rule)) return false;
-    for (const Json& code : row["codes"]) {
+bool AddCodes(const Json& codes, const std::string& file, StatementRule rule, Rules* rules) {
+  if (codes.is_array()) {
+    for (const Json& code : codes) {
       if (!code.is_string()) return false;
+      rule.id = file + "/" + code.get<std::string>();
       (*rules)[code.get<std::string>()] = rule;
     }
+    return true;
+  }
+  if (!codes.is_object()) return false;
+  for (const auto& [code, slots] : codes.items()) {
+    StatementRule own = rule;
+    own.id = file + "/" + code;
+    if (!slots.is_object()) return false;
+    for (const auto& [slot, constant] : slots.items()) {
+      if (!IsScalar(constant)) return false;
+      own.constants.emplace_back(slot, ToValue(constant));
+    }
+    (*rules)[code] = std::move(own);
+  }
+  return true;
+}
+
+// "statements": [{"codes": ["21894-1"], "mention": "…", "slot": "…", …}, …]
+template <typename Rules>
+bool ReadRules(const Json& rows, const std::string& file, Rules* rules) {
+  for (const Json& row : rows) {
+    if (!row.is_object() || !row.contains("codes")) return false;
+    StatementRule rule;
+    if (!ReadRule(row, &rule) || !AddCodes(row["codes"], file, rule, rules)) return false;
   }
   return true;
 }
@@ -119,7 +156,7 @@ Result<FormatTables> FormatTables::Load(const std::string& folder, const FileRea
       if (value.is_object()) {
         good = ReadMap(value, &tables.tables_[table]);
       } else if (value.is_array() && !value.empty() && value[0].is_object()) {
-        good = ReadRules(value, &tables.statements_[table]);
+        good = ReadRules(value, file, &tables.statements_[table]);
       } else if (value.is_array()) {
         for (const Json& item : value) {
           good = good && item.is_string();
@@ -172,31 +209,77 @@ const StatementRule* FormatTables::FindStatement(std::string_view table,
   return rule == found->second.end() ? nullptr : &rule->second;
 }
 
+std::vector<const StatementRule*> FormatTables::AllStatements() const {
+  std::vector<const StatementRule*> all;
+  for (const auto& [table, rules] : statements_) {
+    for (const auto& [code, rule] : rules) all.push_back(&rule);
+  }
+  return all;
+}
+
+namespace {
+
+// The meaning of a coded answer: by its code, else by its words.
+const Value* MeaningOf(const StatementRule& rule, const CodedAnswer& answer) {
+  for (const std::string& said : {answer.code, answer.text}) {
+    const auto found = said.empty() ? rule.values.end() : rule.values.find(AsciiLower(said));
+    if (found != rule.values.end()) return &found->second;
+  }
+  return nullptr;
+}
+
+// A number in the slot's own unit.
+bool Measure(const StatementRule& rule, const CodedAnswer& answer, Value* value) {
+  int64_t number = 0, factor = 1000;
+  if (!ParseThousandths(answer.text.empty() ? answer.code : answer.text, &number)) return false;
+  if (!rule.units.empty()) {
+    const auto unit = rule.units.find(answer.unit);
+    if (unit == rule.units.end() || !ParseThousandths(unit->second, &factor)) return false;
+  }
+  if (factor == 0 || number > INT64_MAX / factor) return false;
+  value->kind = Value::Kind::kNumber;
+  value->thousandths = number * factor / 1000;
+  return true;
+}
+
+// The answer as it stands, or the piece of it that the rule wants; "" when it has none.
+std::string OwnWords(const StatementRule& rule, const CodedAnswer& answer) {
+  if (!rule.pattern) return answer.text.empty() ? answer.code : answer.text;
+  std::vector<Capture> captures;
+  for (const std::string& said : {answer.text, answer.code}) {
+    if (!rule.pattern->Search(said, 0, said.size(), Regex::Anchor::kStart, &captures)) continue;
+    const Capture piece = captures.size() > 1 && captures[1].found() ? captures[1] : captures[0];
+    return said.substr(piece.begin, piece.end - piece.begin);
+  }
+  return std::string();
+}
+
+}  // namespace
+
 bool MakeStatement(const StatementRule& rule, const CodedAnswer& answer, Statement* statement) {
-  std::string value;
+  Value value;
   if (!rule.values.empty()) {
-    auto found = rule.values.find(AsciiLower(answer.code));
-    if (answer.code.empty() || found == rule.values.end()) {
-      found = rule.values.find(AsciiLower(answer.text));
-    }
-    if (found == rule.values.end()) return false;
-    value = found->second;
+    const Value* meaning = MeaningOf(rule, answer);
+    if (meaning == nullptr) return false;
+    value = *meaning;
+  } else if (rule.number || !rule.units.empty()) {
+    if (!Measure(rule, answer, &value)) return false;
   } else {
-    value = answer.text.empty() ? answer.code : answer.text;
+    value.text = OwnWords(rule, answer);
+    if (value.text.empty() && !rule.slot.empty()) return false;
   }
-  if (rule.number || !rule.units.empty()) {
-    int64_t thousandths = 0, factor = 1000;
-    if (!ParseThousandths(value, &thousandths)) return false;
-    if (!rule.units.empty()) {
-      const auto unit = rule.units.find(answer.unit);
-      if (unit == rule.units.end() || !ParseThousandths(unit->second, &factor)) return false;
-    }
-    if (factor == 0 || thousandths > INT64_MAX / factor) return false;
-    value = PrintThousandths(thousandths * factor / 1000);
-  }
-  if (value.empty() && !rule.slot.empty()) return false;
+  // ">=" is as near as a record comes to it with ">"; no relation means exactly.
+  const std::string relation = answer.relation == "=" ? "" : answer.relation.substr(0, 1);
+  if (!relation.empty() && rule.relation.empty()) return false;
+  statement->rule = rule.id;
   statement->mention = rule.mention;
-  if (!rule.slot.empty()) statement->slots.emplace_back(rule.slot, value);
+  statement->slots.clear();
+  if (!rule.slot.empty()) statement->slots.emplace_back(rule.slot, std::move(value));
+  if (!relation.empty()) {
+    Value sign;
+    sign.text = relation;
+    statement->slots.emplace_back(rule.relation, std::move(sign));
+  }
   for (const auto& constant : rule.constants) statement->slots.push_back(constant);
   return true;
 }

@@ -211,10 +211,7 @@ class PartWriter {
       AppendLabel(result);
     }
     question_ = result.code;
-    const uint32_t begin = builder_.size();
-    CodedAnswer answer;
-    AppendAnswer(result, &answer);
-    AddStatement(result, answer, begin);
+    AppendAnswers(result);
   }
 
   void AppendLabel(const Hl7Result& result) {
@@ -244,21 +241,26 @@ class PartWriter {
     return code.substr(0, code.find('.'));
   }
 
-  void AppendAnswer(const Hl7Result& result, CodedAnswer* answer) {
-    const Range field = result.Field(5);
-    size_t n = 1;
-    while (n < 32) {  // repetitions are further answers
-      const Range one = Hl7Piece(c_.text, field, d_.repetition, n);
-      if (one.empty() && n > 1) break;
-      if (n > 1) builder_.Insert(one.begin, "; ");
-      AppendOne(result, one, answer);
-      ++n;
-    }
+  // Repetitions are further answers; the unit stands behind the last one.
+  void AppendAnswers(const Hl7Result& result) {
+    constexpr size_t kMostAnswers = 32;
     const Range unit = Trim(c_.text, Component(result.Field(6), 1));
-    if (!unit.empty() && unit.In(c_.text) != "1" && c_.text[unit.begin] != '{') {
-      builder_.Insert(unit.begin, " ");
-      AppendHl7Text(d_, unit, Hl7Repetition::kKeep, &builder_);
-      answer->unit = Hl7Value(c_.text, d_, unit);
+    const bool measured = !unit.empty() && unit.In(c_.text) != "1" && c_.text[unit.begin] != '{';
+    Range one = Hl7Piece(c_.text, result.Field(5), d_.repetition, 1);
+    for (size_t n = 1; n < kMostAnswers; ++n) {
+      const Range next = Hl7Piece(c_.text, result.Field(5), d_.repetition, n + 1);
+      const uint32_t begin = builder_.size();
+      CodedAnswer answer;
+      AppendOne(result, one, &answer);
+      if (measured) answer.unit = Hl7Value(c_.text, d_, unit);
+      if (next.empty() && measured) {
+        builder_.Insert(unit.begin, " ");
+        AppendHl7Text(d_, unit, Hl7Repetition::kKeep, &builder_);
+      }
+      AddStatement(result, answer, begin);
+      if (next.empty()) break;
+      builder_.Insert(next.begin, "; ");
+      one = next;
     }
   }
 
@@ -269,7 +271,10 @@ class PartWriter {
       for (size_t n = 1; n <= 4; ++n) {
         AppendHl7Text(d_, Trim(c_.text, Component(one, n)), Hl7Repetition::kKeep, &builder_);
       }
+      answer->relation = Hl7Value(c_.text, d_, Component(one, 1));
       answer->text = Hl7Value(c_.text, d_, Component(one, 2));
+      // A range or a ratio is no number.
+      if (!Component(one, 3).empty()) answer->text = Hl7Value(c_.text, d_, one);
       return;
     }
     const bool coded =

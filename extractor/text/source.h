@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "extractor/base/diagnostic.h"
+#include "extractor/base/value.h"
 #include "extractor/text/offset_map.h"
 
 namespace pathex {
@@ -30,8 +31,9 @@ struct Statement {
   size_t part = 0;     // index into Source::parts: the part whose text holds the coded value
   uint32_t begin = 0;  // bytes of that part's text
   uint32_t end = 0;
+  std::string rule;     // "loinc/21894-1": the row of schemas/formats that says what it means
   std::string mention;  // mention type and its slots, as in assembly.json
-  std::vector<std::pair<std::string, std::string>> slots;
+  std::vector<std::pair<std::string, Value>> slots;
 };
 
 struct Source {

@@ -82,12 +82,22 @@ inline bool HasDiagnostic(const Source& source, std::string_view code) {
   return false;
 }
 
+inline std::string PrintValue(const Value& value) {
+  if (value.kind == Value::Kind::kBool) return value.flag ? "true" : "false";
+  if (value.kind != Value::Kind::kNumber) return value.text;
+  std::string text = std::to_string(value.thousandths / 1000);
+  if (value.thousandths % 1000 == 0) return text;
+  std::string decimals = std::to_string(1000 + value.thousandths % 1000).substr(1);
+  decimals.erase(decimals.find_last_not_of('0') + 1);
+  return text + "." + decimals;
+}
+
 // "mention slot=value … 'text'" of each statement.
 inline std::vector<std::string> Statements(const Source& source) {
   std::vector<std::string> all;
   for (const Statement& statement : source.statements) {
     std::string line = statement.mention;
-    for (const auto& [slot, value] : statement.slots) line += " " + slot + "=" + value;
+    for (const auto& [slot, value] : statement.slots) line += " " + slot + "=" + PrintValue(value);
     const std::string& text = source.parts.at(statement.part).text;
     all.push_back(line + " '" + text.substr(statement.begin, statement.end - statement.begin) +
                   "'");

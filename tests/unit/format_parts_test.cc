@@ -143,19 +143,48 @@ TEST(FormatTables, ShapesAreChecked) {
   EXPECT_EQ(load("[]"), "S033");
 }
 
-TEST(FormatTables, AnswersBecomeStatements) {
-  StatementRule rule;
-  rule.mention = "size";
-  rule.slot = "greatest_mm";
-  rule.units = {{"cm", "10"}, {"mm", "1"}};
-  rule.constants = {{"relation", "="}};
+// The first rule of a table given as JSON.
+StatementRule RuleOf(const std::string& row) {
+  const Result<FormatTables> tables =
+      FormatTables::Load("t", MemoryFiles({{"t/x.json", R"({"s": [)" + row + "]}"}}));
+  EXPECT_TRUE(tables) << row;
+  return tables ? *tables->AllStatements().at(0) : StatementRule();
+}
+
+// "slot=value …" of an answer; "" when there is no statement.
+std::string Stated(const StatementRule& rule, const CodedAnswer& answer) {
   Statement statement;
-  EXPECT_TRUE(MakeStatement(rule, {"", "6,25", "cm"}, &statement));
-  EXPECT_EQ(statement.slots.at(0).second, "62.5");
-  EXPECT_EQ(statement.slots.at(1).first, "relation");
-  EXPECT_FALSE(MakeStatement(rule, {"", "6.2", "in"}, &statement));
-  EXPECT_FALSE(MakeStatement(rule, {"", "about 6", "cm"}, &statement));
-  EXPECT_FALSE(MakeStatement(rule, {"", "99999999999999999999", "cm"}, &statement));
+  if (!MakeStatement(rule, answer, &statement)) return "";
+  std::string out = statement.rule;
+  for (const auto& [slot, value] : statement.slots)
+    out += " " + slot + "=" + format_test::PrintValue(value);
+  return out;
+}
+
+TEST(FormatTables, AnswersBecomeStatements) {
+  const StatementRule size = RuleOf(
+      R"({"codes": ["1"], "mention": "size", "slot": "greatest_mm", "relation": "relation",
+          "units": {"cm": 10, "mm": 1}, "with": {"of": "tumour"}})");
+  EXPECT_EQ(Stated(size, {"", "6,25", "cm"}), "x/1 greatest_mm=62.5 of=tumour");
+  EXPECT_EQ(Stated(size, {"", "6", "mm", "<"}), "x/1 greatest_mm=6 relation=< of=tumour");
+  EXPECT_EQ(Stated(size, {"", "6", "mm", ">="}), "x/1 greatest_mm=6 relation=> of=tumour");
+  EXPECT_EQ(Stated(size, {"", "6.2", "in"}), "");
+  EXPECT_EQ(Stated(size, {"", "about 6", "cm"}), "");
+  EXPECT_EQ(Stated(size, {"", "99999999999999999999", "cm"}), "");
+
+  const StatementRule grade = RuleOf(
+      R"({"codes": ["2"], "mention": "grade", "slot": "value", "values": {"1": 1, "H": "high"}})");
+  EXPECT_EQ(Stated(grade, {"1", "G1"}), "x/2 value=1");
+  EXPECT_EQ(Stated(grade, {"", "h"}), "x/2 value=high");
+  EXPECT_EQ(Stated(grade, {"9", "unknown"}), "");
+  EXPECT_EQ(Stated(grade, {"1", "G1", "", "<"}), "") << "the mention cannot hold a relation";
+
+  const StatementRule stage = RuleOf(
+      R"J({"codes": {"3": {"system": "ajcc"}}, "mention": "stage", "slot": "pt",
+           "pattern": "(pT[0-4])(?:[^0-9]|$)"})J");
+  EXPECT_EQ(Stated(stage, {"", "pT2 (more than 5 cm)"}), "x/3 pt=pT2 system=ajcc");
+  EXPECT_EQ(Stated(stage, {"pT3", "see note"}), "x/3 pt=pT3 system=ajcc");
+  EXPECT_EQ(Stated(stage, {"", "pT20"}), "");
 }
 
 // A program of one line.
