@@ -90,6 +90,7 @@ void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon,
   }
   AddStated(source, index, analysis.text, analysis.outline, lexicon, static_cast<size_t>(base),
             &record->findings);
+  clock->Over("judge");
 }
 
 // What the format states in coded form, once everything else is read.

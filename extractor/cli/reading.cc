@@ -79,6 +79,10 @@ void AddReadingOptions(CLI::App* command, ReadingOptions* options) {
   command->add_option("--text-column", options->text_column, "column with the text, for tables")
       ->type_name("NAME");
   command
+      ->add_option("--delimiter", options->delimiter,
+                   "what parts the columns of tables, e.g. ';' or TAB\n(default: looked at)")
+      ->type_name("MARK");
+  command
       ->add_option("--limit", options->limits,
                    "raise or lower a limit of reading, e.g.\ninput.bytes=1G")
       ->type_name("NAME=N")
@@ -113,6 +117,7 @@ Result<PreparedReading> PrepareReading(const ReadingOptions& options,
   reading.options.encoding = options.encoding;
   reading.options.id_column = options.id_column;
   reading.options.text_column = options.text_column;
+  reading.options.delimiter = options.delimiter == "TAB" ? "\t" : options.delimiter;
   for (const std::string& setting : options.limits) {
     if (const auto error = SetLimit(setting, &reading.options.limits)) return *error;
   }

@@ -18,12 +18,13 @@
 namespace pathex {
 
 struct ReadingOptions {
-  std::string language, format, encoding, profile, id_column, text_column;
+  std::string language, format, encoding, profile, id_column, text_column, delimiter;
   std::vector<std::string> limits;    // "input.bytes=1G"
   std::vector<std::string> patterns;  // --include: which files of a folder are reports
 };
 
-// Adds --lang, --format, --profile, --encoding, --id-column, --text-column and --limit.
+// Adds --lang, --format, --profile, --encoding, --id-column, --text-column,
+// --delimiter and --limit.
 void AddReadingOptions(CLI::App* command, ReadingOptions* options);
 // The formats by name, one a line, for help texts.
 std::string FormatList();

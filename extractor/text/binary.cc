@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "extractor/base/utf8.h"
 #include "extractor/text/decode.h"
 #include "extractor/text/wide_text.h"
 
@@ -40,6 +41,8 @@ constexpr Signature kSignatures[] = {
 
 constexpr size_t kProbe = 1 << 16;
 constexpr size_t kMostControls = 10;  // one in ten
+// Of what is not even UTF-8: noise has one control character in ten, a text has none.
+constexpr size_t kMostInEightBit = 50, kFewControls = 3;
 
 // 1 for control characters that no text file holds: not tab, line ends, page breaks, the
 // end-of-file of DOS and the frame of messages. A table, because every report is counted through.
@@ -70,7 +73,9 @@ std::string DescribeBinary(std::string_view bytes) {
     return "NUL bytes (" + std::to_string(nuls) + " in the first " + std::to_string(head.size()) +
            ")";
   }
-  if (controls * kMostControls > head.size()) {
+  const bool eight_bit = FindInvalidUtf8(bytes.substr(0, kProbe + 4)) < head.size();
+  if (controls * kMostControls > head.size() ||
+      (eight_bit && controls >= kFewControls && controls * kMostInEightBit > head.size())) {
     return "control characters (" + std::to_string(controls) + " in the first " +
            std::to_string(head.size()) + " bytes)";
   }

@@ -64,41 +64,74 @@ void DecodeWide(std::string_view bytes, const WideEncoding& wide, Decoded* decod
   }
 }
 
+// Writes letters one behind: where a letter ends is known when the next one begins.
+class LetterWriter {
+ public:
+  LetterWriter(std::string_view bytes, Decoded* decoded) : bytes_(bytes), decoded_(*decoded) {}
+
+  void Add(char32_t letter, uint32_t begin) {
+    if (open_) Write(begin);
+    open_ = true;
+    letter_ = letter;
+    begin_ = begin;
+  }
+  // The second half of a pair of surrogates.
+  void AddTrail(UChar trail) {
+    letter_ = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(static_cast<UChar>(letter_), trail));
+  }
+  bool IsLead() const { return open_ && letter_ <= 0xFFFF && U16_IS_LEAD(letter_); }
+  void Finish() {
+    if (open_) Write(U32(bytes_.size()));
+    open_ = false;
+  }
+
+ private:
+  void Write(uint32_t end) {
+    if (letter_ < 0x80 && end - begin_ == 1 && bytes_[begin_] == static_cast<char>(letter_)) {
+      decoded_.text += static_cast<char>(letter_);
+      decoded_.map.AddCopy(begin_, 1);
+      return;
+    }
+    const size_t before = decoded_.text.size();
+    AppendUtf8(letter_, &decoded_.text);
+    decoded_.map.AddBlock(begin_, end - begin_, U32(decoded_.text.size() - before));
+  }
+
+  std::string_view bytes_;
+  Decoded& decoded_;
+  bool open_ = false;
+  char32_t letter_ = 0;
+  uint32_t begin_ = 0;
+};
+
 // Any encoding of ICU's that is not a Unicode one. False when ICU cannot open it.
 bool DecodeByIcu(std::string_view bytes, const char* converter, Decoded* decoded) {
   UErrorCode status = U_ZERO_ERROR;
   UConverter* icu = ucnv_open(converter, &status);
   if (U_FAILURE(status)) return false;
   constexpr size_t kStep = 1 << 14;
-  UChar units[kStep];
-  int32_t places[kStep];
+  std::vector<UChar> units(kStep);
+  std::vector<int32_t> places(kStep);
   const char* source = bytes.data();
   const char* const end = source + bytes.size();
-  std::vector<std::pair<char32_t, uint32_t>> letters;  // and where each begins
-  letters.reserve(bytes.size());
+  decoded->text.reserve(bytes.size() + bytes.size() / 16);
+  LetterWriter writer(bytes, decoded);
   do {
     const uint32_t base = U32(static_cast<size_t>(source - bytes.data()));
-    UChar* target = units;
+    UChar* target = units.data();
     status = U_ZERO_ERROR;
-    ucnv_toUnicode(icu, &target, units + kStep, &source, end, places, true, &status);
-    const int32_t n = static_cast<int32_t>(target - units);
+    ucnv_toUnicode(icu, &target, target + kStep, &source, end, places.data(), true, &status);
+    const int32_t n = static_cast<int32_t>(target - units.data());
     for (int32_t i = 0; i < n; ++i) {
-      const uint32_t place = places[i] < 0 ? base : base + U32(static_cast<size_t>(places[i]));
-      if (i > 0 && U16_IS_TRAIL(units[i]) && U16_IS_LEAD(units[i - 1])) {
-        letters.back().first = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(units[i - 1], units[i]));
-      } else {
-        letters.emplace_back(units[i], place);
+      if (U16_IS_TRAIL(units[i]) && writer.IsLead()) {
+        writer.AddTrail(units[i]);
+        continue;
       }
+      writer.Add(units[i], places[i] < 0 ? base : base + U32(static_cast<size_t>(places[i])));
     }
   } while (status == U_BUFFER_OVERFLOW_ERROR);
+  writer.Finish();
   ucnv_close(icu);
-  for (size_t i = 0; i < letters.size(); ++i) {
-    const uint32_t begin = letters[i].second;
-    const uint32_t after = i + 1 < letters.size() ? letters[i + 1].second : U32(bytes.size());
-    const size_t before = decoded->text.size();
-    AppendUtf8(letters[i].first, &decoded->text);
-    decoded->map.AddBlock(begin, after - begin, U32(decoded->text.size() - before));
-  }
   return true;
 }
 
@@ -210,6 +243,19 @@ void CheckDeclared(const std::string& declared, std::string_view as_written, Dec
          decoded);
 }
 
+// In western languages few letters are beyond ASCII.
+void DoubtEncoding(std::string_view bytes, Decoded* decoded) {
+  constexpr size_t kMostPercent = 30, kFewest = 64;
+  if (bytes.size() < kFewest) return;
+  const size_t high = static_cast<size_t>(std::count_if(bytes.begin(), bytes.end(), IsHigh));
+  if (high * 100 <= bytes.size() * kMostPercent) return;
+  Report(Severity::kWarning, "S012",
+         std::to_string(high * 100 / bytes.size()) +
+             " in a hundred bytes are beyond ASCII: probably no text, or not in " +
+             decoded->encoding + "; name the encoding with --encoding",
+         decoded);
+}
+
 // Bytes that are neither UTF-16/32 nor well-formed UTF-8.
 void DecodeEightBit(std::string_view bytes, const std::string& declared, std::string_view written,
                     Decoded* decoded) {
@@ -228,6 +274,7 @@ void DecodeEightBit(std::string_view bytes, const std::string& declared, std::st
   } else {
     decoded->encoding = DetectEightBit(bytes);
     DecodeByIcu(bytes, decoded->encoding.c_str(), decoded);
+    DoubtEncoding(bytes, decoded);
   }
   CheckDeclared(declared, written, decoded);
 }

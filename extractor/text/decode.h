@@ -33,6 +33,7 @@ struct Decoded {
 //     windows-1252, ISO-8859-15 or ISO-8859-1, by the bytes that differ between the three.
 // Total. Diagnostics (without `where`):
 //   S010  ill-formed sequences became U+FFFD: their number and the byte of the first
+//   S012  guessed to be 8-bit text, but far more bytes are beyond ASCII than in western languages
 //   S011  the declared encoding is not the one of the bytes, or is unknown
 Decoded DecodeText(std::string_view bytes, std::string_view declared);
 

@@ -290,8 +290,16 @@ class PartWriter {
     answer->text = Hl7Value(c_.text, d_, text);
   }
 
+  // What was filled in beside an answer names that answer in OBX-4: "+2131.1000043".
+  std::string AnswerKey(const Hl7Result& result) const {
+    std::string key = Hl7Value(c_.text, d_, Component(result.Field(4), 1));
+    if (key.starts_with('+')) key.erase(0, 1);
+    return key.find('.') == std::string::npos ? std::string() : key;
+  }
+
   void AddStatement(const Hl7Result& result, const CodedAnswer& answer, uint32_t begin) {
     for (const auto& [code, system] : {std::make_pair(result.code, result.system),
+                                       std::make_pair(AnswerKey(result), result.system),
                                        std::make_pair(result.other_code, result.other_system)}) {
       const std::string* file = c_.tables->Find("hl7v2.statement_files", system);
       if (code.empty() || file == nullptr) continue;

@@ -36,7 +36,7 @@ struct ReadOptions {
   std::string language;   // copied into every Source
   std::string id_column;  // tables: name of the column, empty = guess by the names in tables
   std::string text_column;
-  std::string delimiter;                // tables: one character, empty = guess
+  std::string delimiter;                // tables: one character or a few, empty = guess
   std::string pdftotext = "pdftotext";  // program that gives a PDF's text layer; empty = none
   size_t payload_level = 0;             // how many payloads are around this input; readers count it
   size_t archive_level = 0;             // how many archives are around this input

@@ -45,6 +45,11 @@ std::string IsoDate(std::string_view text) {
     return day.size() == 2 && month.size() == 2 && year.size() == 4 ? Join(year, month, day)
                                                                     : std::string();
   }
+  // FileMan, 3240301: the year counts from 1700.
+  if (Digits(text, 0, 8).size() == 7 && (text[0] == '2' || text[0] == '3')) {
+    const std::string since_1700 = std::to_string(1700 + Number(text.substr(0, 3)));
+    return Join(since_1700, text.substr(3, 2), text.substr(5, 2));
+  }
   const std::string_view year = Digits(text, 0, 4);
   if (year.size() != 4) return std::string();
   const size_t dash = text.size() > 4 && text[4] == '-' ? 1 : 0;

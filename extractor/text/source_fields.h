@@ -13,8 +13,9 @@
 
 namespace pathex {
 
-// "20240229", "202402291230-0500", "2024-02-29T12:00:00Z", "29.02.2024", "2024-02" as "2024-02-29"
-// or "2024-02"; "" when it is no date (also "00000000" and months beyond 12).
+// "20240229", "202402291230-0500", "2024-02-29T12:00:00Z", "29.02.2024", "2024-02", FileMan
+// "3240229", as "2024-02-29" or "2024-02"; "" when it is no date (also "00000000" and months beyond
+// 12).
 std::string IsoDate(std::string_view text);
 
 // Appends a date unless it is empty or that kind of date is there already.

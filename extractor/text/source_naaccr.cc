@@ -7,6 +7,7 @@
 #include "extractor/text/decode.h"
 #include "extractor/text/source_fields.h"
 #include "extractor/text/source_xml.h"
+#include "extractor/text/xml_records.h"
 #include "extractor/text/xml_scan.h"
 
 namespace pathex {
@@ -24,7 +25,7 @@ class Reader {
       if (Is(root, "NaaccrData")) Patients(root);
       if (Is(root, "Patient")) Patient(root);
     }
-    ReportFaults();
+    SpreadXmlFaults(t_, path_, ranges_, &sources_);  // damage belongs to the tumour it is in
     MakeIdsUnique(&sources_);
     return std::move(sources_);
   }
@@ -163,30 +164,10 @@ class Reader {
       const std::string id = ItemId(i);
       const StatementRule* rule = tables_.FindStatement("naaccr.statements", id);
       if (rule == nullptr) continue;
-      const std::string code = ItemValue(i);
-      Statement statement;
-      if (!MakeStatement(*rule, {code, code, ""}, &statement)) continue;
       TextBuilder text(t_.text);
       AppendOwnText(i, &text);
-      Part part;
-      part.locator = where + "/../Item[@naaccrId='" + id + "']";
-      statement.part = source->parts.size();
-      statement.end = text.size();
-      text.MoveTo(&part, &decoded_.map);
-      source->parts.push_back(std::move(part));
-      source->statements.push_back(std::move(statement));
-    }
-  }
-
-  // Damage belongs to the tumour it is in, else to the next one.
-  void ReportFaults() {
-    for (const XmlFault& fault : t_.faults) {
-      for (size_t i = 0; i < ranges_.size(); ++i) {
-        if (fault.offset > ranges_[i].end && i + 1 < ranges_.size()) continue;
-        AddDiagnostic(Severity::kError, "S045", path_ + ": byte " + std::to_string(fault.offset),
-                      fault.message, &sources_[i]);
-        break;
-      }
+      AppendStatedValue(*rule, ItemValue(i), where + "/../Item[@naaccrId='" + id + "']", &text,
+                        decoded_.map, source);
     }
   }
 
@@ -204,12 +185,7 @@ class Reader {
 }  // namespace
 
 bool LooksLikeNaaccr(std::string_view bytes, std::string_view) {
-  const std::string head = Probe(bytes);
-  const size_t name = head.find("NaaccrData");
-  if (name == std::string::npos || name == 0) return false;
-  const size_t open = head.rfind('<', name);
-  return open != std::string::npos && name - open < 32 &&
-         head.find_first_of(" \t\r\n>", open) > name;
+  return HasXmlTag(bytes, {"NaaccrData"});
 }
 
 Result<std::vector<Source>> ReadNaaccr(std::string_view bytes, std::string_view path,

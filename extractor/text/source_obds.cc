@@ -7,6 +7,7 @@
 #include "extractor/text/decode.h"
 #include "extractor/text/source_fields.h"
 #include "extractor/text/source_xml.h"
+#include "extractor/text/xml_records.h"
 #include "extractor/text/xml_scan.h"
 
 namespace pathex {
@@ -25,14 +26,7 @@ class Reader {
 
   std::vector<Source> Run() {
     for (int32_t root = 0; root >= 0; root = t_.nodes[root].next) Find(root, -1);
-    for (const XmlFault& fault : t_.faults) {
-      for (size_t i = 0; i < ranges_.size(); ++i) {
-        if (fault.offset > ranges_[i].end && i + 1 < ranges_.size()) continue;
-        AddDiagnostic(Severity::kError, "S045", path_ + ": byte " + std::to_string(fault.offset),
-                      fault.message, &sources_[i]);
-        break;
-      }
-    }
+    SpreadXmlFaults(t_, path_, ranges_, &sources_);
     MakeIdsUnique(&sources_);
     return std::move(sources_);
   }
@@ -230,19 +224,12 @@ class Reader {
       if (t_.nodes[i].kind != XmlKind::kElement || t_.LocalName(i) == "Menge_Meldung") continue;
       const std::string name(t_.LocalName(i));
       if (tables_.Has("obds.sex_elements", name)) {
-        const std::string code = t_.Value(i);
         const StatementRule* rule = tables_.FindStatement("obds.statements", name);
-        Statement statement;
-        if (rule == nullptr || !MakeStatement(*rule, {code, code, ""}, &statement)) return;
+        if (rule == nullptr) return;
         TextBuilder text(t_.text);
         AppendXmlContent(t_, i, &text);
-        Part part;
-        part.locator = where + "/ancestor::Patient//" + name;
-        statement.part = source_->parts.size();
-        statement.end = text.size();
-        text.MoveTo(&part, &decoded_.map);
-        source_->parts.push_back(std::move(part));
-        source_->statements.push_back(std::move(statement));
+        AppendStatedValue(*rule, t_.Value(i), where + "/ancestor::Patient//" + name, &text,
+                          decoded_.map, source_);
         return;
       }
       Sex(i, where);
@@ -266,17 +253,7 @@ class Reader {
 }  // namespace
 
 bool LooksLikeObds(std::string_view bytes, std::string_view) {
-  const std::string head = Probe(bytes);
-  for (std::string_view mark : {"ADT_GEKID", "oBDS"}) {
-    const size_t found = head.find(mark);
-    if (found == std::string::npos || found == 0) continue;
-    const size_t open = head.rfind('<', found);
-    if (open != std::string::npos && found - open < 24 &&
-        head.find_first_of(" \t\r\n>", open) > found) {
-      return true;
-    }
-  }
-  return false;
+  return HasXmlTag(bytes, {"ADT_GEKID", "oBDS"});
 }
 
 Result<std::vector<Source>> ReadObds(std::string_view bytes, std::string_view path,

@@ -8,6 +8,7 @@
 #include "extractor/text/decode.h"
 #include "extractor/text/source_fields.h"
 #include "extractor/text/source_xml.h"
+#include "extractor/text/xml_records.h"
 #include "extractor/text/xml_scan.h"
 
 namespace pathex {
@@ -105,20 +106,46 @@ class Form {
       if (value == nullptr || value->value.empty()) continue;
       const int32_t owner = t_.nodes[response].parent;
       const int32_t units = owner < 0 ? -1 : t_.Child(owner, "ResponseUnits");
-      Answer(question, label, Trim(t_.text, value->value), "",
-             units < 0 ? "" : t_.AttributeValue(units, "val"), any);
-      for (std::string_view name : {"ResponseUnits", "TextAfterResponse"}) {
-        const int32_t unit = owner < 0 ? -1 : t_.Child(owner, name);
-        const XmlAttribute* words = unit < 0 ? nullptr : t_.Attribute(unit, "val");
-        if (words == nullptr || words->value.empty()) continue;
-        if (words->value.begin < value->value.end) continue;  // evidence never runs backwards
-        out_.Insert(words->value.begin, " ");
-        AppendXmlText(Trim(t_.text, words->value), &out_);
+      const std::string unit = units < 0 ? "" : t_.AttributeValue(units, "val");
+      // "Greatest dimension" as an item and "3" as what was filled in beside it.
+      const int32_t above = IdAbove(response, question);
+      if (*any && above != question && !EndsLabel(out_.text())) {
+        out_.Insert(value->value.begin, ":");
       }
+      Answer(above, label, Trim(t_.text, value->value), "", unit, any);
+      AppendUnit(owner, value->value.end);
     }
   }
 
-  void Answer(int32_t question, Range label, Range words, const std::string& code,
+  // The unit behind a number: its code, or the words of the template, not both.
+  void AppendUnit(int32_t owner, size_t after) {
+    for (std::string_view name : {"ResponseUnits", "TextAfterResponse"}) {
+      const int32_t unit = owner < 0 ? -1 : t_.Child(owner, name);
+      const XmlAttribute* words = unit < 0 ? nullptr : t_.Attribute(unit, "val");
+      if (words == nullptr || words->value.empty()) continue;
+      if (words->value.begin < after) continue;  // evidence never runs backwards
+      out_.Insert(words->value.begin, " ");
+      AppendXmlText(Trim(t_.text, words->value), &out_);
+      return;
+    }
+  }
+
+  static bool EndsLabel(std::string_view text) {
+    return text.empty() || text.back() == ':' || text.back() == ';' || text.back() == '\n';
+  }
+
+  // The item that a response belongs to, else its question.
+  int32_t IdAbove(int32_t response, int32_t question) const {
+    int32_t node = t_.nodes[response].parent;
+    while (node >= 0 && node != question && t_.LocalName(node) != "ListItem") {
+      node = t_.nodes[node].parent;
+    }
+    return node < 0 ? question : node;
+  }
+
+  // `owner`: the question, or the item beside which the answer was filled in; its key says what the
+  // answer means.
+  void Answer(int32_t owner, Range label, Range words, const std::string& code,
               const std::string& unit, bool* any) {
     if (words.empty()) return;
     if (*any) {
@@ -131,7 +158,7 @@ class Form {
     *any = true;
     const uint32_t begin = out_.size();
     AppendXmlText(words, &out_);
-    const std::string id = t_.AttributeValue(question, "ID");
+    const std::string id = t_.AttributeValue(owner, "ID");
     const StatementRule* rule =
         tables_.FindStatement("cap_ecc.statements", id.substr(0, id.find('.')));
     Statement statement;
@@ -161,14 +188,7 @@ class Form {
 }  // namespace
 
 bool LooksLikeSdc(std::string_view bytes, std::string_view) {
-  const std::string head = Probe(bytes);
-  for (std::string_view name : {"SDCSubmissionPackage", "FormDesign"}) {
-    const size_t found = head.find(name);
-    if (found == std::string::npos || found == 0) continue;
-    const size_t open = head.rfind('<', found);
-    if (open != std::string::npos && found - open < 24) return true;
-  }
-  return false;
+  return HasXmlTag(bytes, {"SDCSubmissionPackage", "FormDesign"});
 }
 
 Result<std::vector<Source>> ReadSdc(std::string_view bytes, std::string_view path,
@@ -190,12 +210,9 @@ Result<std::vector<Source>> ReadSdc(std::string_view bytes, std::string_view pat
   part.locator = "/" + std::string(tree.Name(0));
   form.MoveTo(&part, &source.statements, &decoded.map);
   source.parts.push_back(std::move(part));
-  for (const XmlFault& fault : tree.faults) {
-    AddDiagnostic(Severity::kError, "S045",
-                  std::string(path) + ": byte " + std::to_string(fault.offset), fault.message,
-                  &source);
-  }
-  return std::vector<Source>{std::move(source)};
+  std::vector<Source> sources = {std::move(source)};
+  SpreadXmlFaults(tree, path, {Range{0, decoded.text.size()}}, &sources);
+  return sources;
 }
 
 }  // namespace pathex

@@ -2,13 +2,17 @@
 
 #include <optional>
 #include <pugixml.hpp>
+#include <unordered_map>
+#include <utility>
 
 #include "extractor/text/characters.h"
 #include "extractor/text/decode.h"
 #include "extractor/text/format_tables.h"
 #include "extractor/text/payload.h"
 #include "extractor/text/source_fields.h"
+#include "extractor/text/source_xml_coded.h"
 #include "extractor/text/source_xml_document.h"
+#include "extractor/text/source_xml_lookup.h"
 #include "extractor/text/source_xml_narrative.h"
 #include "extractor/text/source_xml_profile.h"
 
@@ -37,12 +41,13 @@ class RecordReader {
         decoded_(decoded),
         profile_(profile),
         path_(path),
-        options_(options) {}
+        options_(options),
+        lookup_(*document, profile.layout, TablesOf(options)) {}
 
   Result<std::vector<Source>> Read() {
     std::vector<Source> sources;
     bool any_text = false;
-    const pugi::xpath_node_set records = Select({profile_.record}, document_.tree());
+    const pugi::xpath_node_set records = lookup_.Select({profile_.record}, document_.tree());
     if (records.size() > options_.limits.reports) {
       return Error{"S044", path_,
                    "beyond the limit reports (" + std::to_string(options_.limits.reports) + ")"};
@@ -52,8 +57,8 @@ class RecordReader {
       sources.push_back(ReadRecord(record.node()));
       any_text = any_text || !sources.back().parts.empty();
     }
-    if (!fault_.empty()) {
-      return Error{"S024", path_, "profile \"" + profile_.name + "\": " + fault_};
+    if (!lookup_.fault().empty()) {
+      return Error{"S024", path_, "profile \"" + profile_.name + "\": " + lookup_.fault()};
     }
     if (!any_text) return NoText(sources);
     MakeIdsUnique(&sources);
@@ -61,68 +66,25 @@ class RecordReader {
   }
 
  private:
-  // All nodes of all paths, each once, in document order.
-  pugi::xpath_node_set Select(const XPaths& paths, pugi::xml_node from) {
-    std::string all;
-    for (const std::string& path : paths) all += (all.empty() ? "(" : "|(") + path + ")";
-    if (all.empty()) return {};
-    try {
-      pugi::xpath_node_set nodes = from.select_nodes(all.c_str());
-      nodes.sort();
-      return nodes;
-    } catch (const std::exception& error) {
-      fault_ = "\"" + all + "\": " + error.what();
-      return {};
-    }
-  }
-
-  // Decoded and trimmed text of a place, without positions.
-  std::string Value(const pugi::xpath_node& place) const {
-    TextBuilder out(document_.text());
-    static const XmlNodeSet kNone;
-    Narrator(document_, profile_.layout, kNone, &out).Write(place);
-    return std::string(Trim(out.text(), {0, out.text().size()}).In(out.text()));
-  }
-
-  // The first path with a value counts, and of its nodes the first with one.
-  std::string FirstValue(const XPaths& paths, pugi::xml_node from) {
-    for (const std::string& path : paths) {
-      for (const pugi::xpath_node& place : Select({path}, from)) {
-        std::string value = Value(place);
-        if (!value.empty()) return value;
-      }
-    }
-    return std::string();
-  }
-
-  std::string Meaning(const XmlMeaning& meaning, pugi::xml_node from) {
-    for (const std::string& path : meaning.at) {
-      for (const pugi::xpath_node& place : Select({path}, from)) {
-        const std::string value = Value(place);
-        const auto known = meaning.values.find(value);
-        if (known != meaning.values.end()) return known->second;
-        if (meaning.table.empty() || options_.tables == nullptr) continue;
-        if (const std::string* found = options_.tables->Find(meaning.table, value)) return *found;
-      }
-    }
-    return std::string();
-  }
-
   Source ReadRecord(pugi::xml_node record) {
     Source source = StartSource(path_, profile_.name, options_.language);
     source.media_type = profile_.media_type;
     TakeEncoding(decoded_, &source);
-    const std::string id = FirstValue(profile_.id, record);
+    const std::string id = lookup_.FirstValue(profile_.id, record);
     if (!id.empty()) source.id = id;
-    source.status = Meaning(profile_.status, record);
+    source.status = lookup_.Meaning(profile_.status, record);
     for (const auto& [kind, paths] : profile_.dates) {
-      AddDate(kind, FirstValue(paths, record), &source);
+      AddDate(kind, lookup_.FirstValue(paths, record), &source);
     }
-    const pugi::xpath_node_set texts = Select(profile_.text, record);
+    FindSections(record);
+    const pugi::xpath_node_set texts = lookup_.Select(profile_.text, record);
     XmlNodeSet skip;
     for (const pugi::xpath_node& text : texts) skip.insert(text.node().internal_object());
     for (const pugi::xpath_node& text : texts) ReadPart(text, &skip, &source);
     for (const XmlPayloadRule& rule : profile_.payload) ReadPayloads(rule, record, &source);
+    for (const XmlCodedRule& rule : profile_.coded) {
+      AppendXmlCoded(rule, record, &document_, TablesOf(options_), decoded_.map, &lookup_, &source);
+    }
     if (source.parts.empty()) {
       AddDiagnostic(Severity::kWarning, "S023", document_.Locator(record),
                     "record without report text", &source);
@@ -134,13 +96,13 @@ class RecordReader {
   void ReadPart(const pugi::xpath_node& text, XmlNodeSet* skip, Source* source) {
     const pugi::xml_node from = text.attribute() ? text.parent() : text.node();
     for (const std::string& path : profile_.skip) {
-      for (const pugi::xpath_node& place : Select({".//" + path}, from)) {
+      for (const pugi::xpath_node& place : lookup_.Select({".//" + path}, from)) {
         skip->insert(place.node().internal_object());
       }
     }
     Part part;
     part.locator = document_.Locator(text);
-    part.section = Meaning(profile_.section, from);
+    part.section = SectionOf(text);
     TextBuilder out(document_.text());
     WriteTitle(from, skip, &part, &out);
     const uint32_t title_end = out.size();
@@ -154,15 +116,47 @@ class RecordReader {
       return;
     }
     out.MoveTo(&part, &decoded_.map);
+    for (const Regex& noise : profile_.erase) Erase(noise, &part);
     source->parts.push_back(std::move(part));
+  }
+
+  // Text nodes whose place in the record says their section.
+  void FindSections(pugi::xml_node record) {
+    section_of_.clear();
+    for (const auto& [section, paths] : profile_.sections) {
+      for (const pugi::xpath_node& place : lookup_.Select(paths, record)) {
+        section_of_[place.node().internal_object()] = section;
+      }
+    }
+  }
+
+  std::string SectionOf(const pugi::xpath_node& text) {
+    const auto known = section_of_.find(text.node().internal_object());
+    if (known != section_of_.end()) return known->second;
+    return lookup_.Meaning(profile_.section, text.attribute() ? text.parent() : text.node());
+  }
+
+  static void Erase(const Regex& noise, Part* part) {
+    const Part whole = std::move(*part);
+    *part = Part{whole.locator, whole.title, whole.section, "", OffsetMap(), whole.in_payload};
+    TextBuilder clean(whole.text);
+    std::vector<Capture> found;
+    size_t from = 0;
+    while (noise.Search(whole.text, from, whole.text.size(), Regex::Anchor::kNone, &found) &&
+           found[0].end > found[0].begin) {
+      clean.Copy(from, static_cast<size_t>(found[0].begin));
+      from = static_cast<size_t>(found[0].end);
+    }
+    clean.Copy(from, whole.text.size());
+    clean.MoveTo(part, &whole.to_file);
   }
 
   // A title inside the text element is not read a second time.
   void WriteTitle(pugi::xml_node from, XmlNodeSet* skip, Part* part, TextBuilder* out) {
     static const XmlNodeSet kNone;
     for (const std::string& path : profile_.title) {
-      for (const pugi::xpath_node& place : Select({path}, from)) {
-        part->title = Value(place);
+      for (const pugi::xpath_node& place : lookup_.Select({path}, from)) {
+        part->title = lookup_.Value(place);
         if (part->title.empty()) continue;
         if (!place.attribute()) skip->insert(place.node().internal_object());
         Narrator narrator(document_, profile_.layout, kNone, out);
@@ -175,14 +169,14 @@ class RecordReader {
   }
 
   void ReadPayloads(const XmlPayloadRule& rule, pugi::xml_node record, Source* source) {
-    for (const pugi::xpath_node& place : Select(rule.at, record)) {
+    for (const pugi::xpath_node& place : lookup_.Select(rule.at, record)) {
       const pugi::xml_node from = place.attribute() ? place.parent() : place.node();
-      const std::string base64 = Value(place);
+      const std::string base64 = lookup_.Value(place);
       if (base64.empty()) continue;
       PayloadPlace payload;
       payload.locator = document_.Locator(place);
-      payload.media_type = FirstValue(rule.media_type, from);
-      payload.section = Meaning(profile_.section, from);
+      payload.media_type = lookup_.FirstValue(rule.media_type, from);
+      payload.section = lookup_.Meaning(profile_.section, from);
       ReadBase64Payload(base64, payload, options_, source);
     }
   }
@@ -205,7 +199,8 @@ class RecordReader {
   const XmlProfile& profile_;
   const std::string path_;
   const ReadOptions& options_;
-  std::string fault_;
+  XmlLookup lookup_;
+  std::unordered_map<const void*, std::string> section_of_;  // of the record being read
 };
 
 // What the caller asked for, else what fits the root element.

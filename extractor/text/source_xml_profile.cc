@@ -30,7 +30,7 @@ class ProfileReader {
     if (document_.root.is_object()) {
       for (const auto& [key, value] : document_.root.items()) Key(key, value);
       if (profile_.name.empty()) Fault("", "a profile needs a \"name\"");
-      if (profile_.text.empty() && profile_.payload.empty()) {
+      if (profile_.text.empty() && profile_.payload.empty() && profile_.coded.empty()) {
         Fault("", "a profile needs \"text\": the path of its report text");
       }
     }
@@ -65,10 +65,13 @@ class ProfileReader {
     } else if (key == "status") {
       ReadMeaning(value, at, &profile_.status);
     } else if (key == "dates") {
-      if (!value.is_object()) return Fault(at, "expected an object: kind of date -> path");
-      for (const auto& [kind, path] : value.items()) {
-        profile_.dates.emplace_back(kind, Paths(path, at + "/" + EscapePointer(kind)));
-      }
+      ReadNamedPaths(value, at, &profile_.dates);
+    } else if (key == "sections") {
+      ReadNamedPaths(value, at, &profile_.sections);
+    } else if (key == "erase") {
+      ReadErase(value, at);
+    } else if (key == "coded") {
+      ReadCodedRules(value, at);
     } else if (key == "payload") {
       ReadPayloadRules(value, at);
     } else {
@@ -149,6 +152,14 @@ class ProfileReader {
     return paths;
   }
 
+  void ReadNamedPaths(const Json& value, const std::string& at,
+                      std::vector<std::pair<std::string, XPaths>>* named) {
+    if (!value.is_object()) return Fault(at, "expected an object: name -> path");
+    for (const auto& [name, path] : value.items()) {
+      named->emplace_back(name, Paths(path, at + "/" + EscapePointer(name)));
+    }
+  }
+
   void ReadMatch(const Json& value, const std::string& at) {
     if (!value.is_array()) return Fault(at, "expected a list of {\"root\", \"namespace\"}");
     for (size_t i = 0; i < value.size(); ++i) {
@@ -181,6 +192,8 @@ class ProfileReader {
         meaning->at = Paths(part, below);
       } else if (key == "table") {
         meaning->table = Text(part, below);
+      } else if (key == "otherwise") {
+        meaning->otherwise = Text(part, below);
       } else if (key == "values" && part.is_object()) {
         for (const auto& [code, text] : part.items()) {
           meaning->values[code] = Text(text, below + "/" + EscapePointer(code));
@@ -188,6 +201,44 @@ class ProfileReader {
       } else {
         Fault(below, "unknown key \"" + key + "\", or not an object");
       }
+    }
+  }
+
+  void ReadErase(const Json& value, const std::string& at) {
+    for (const std::string& pattern : Texts(value, at)) {
+      Result<Regex> regex = Regex::Compile(pattern);
+      if (!regex || regex->matches_empty()) {
+        return Fault(at, "\"" + pattern + "\" is no pattern, or one that matches nothing at all");
+      }
+      profile_.erase.push_back(std::move(*regex));
+    }
+  }
+
+  void ReadCodedRules(const Json& value, const std::string& at) {
+    if (!value.is_array()) return Fault(at, "expected a list of {\"at\", \"value\", …}");
+    for (size_t i = 0; i < value.size(); ++i) {
+      const std::string place = at + "/" + std::to_string(i);
+      if (!value[i].is_object() || !value[i].contains("at") || !value[i].contains("value")) {
+        return Fault(place, "expected {\"at\": path, \"value\": path, …}");
+      }
+      XmlCodedRule rule;
+      const std::map<std::string, XPaths*> paths = {
+          {"at", &rule.at},        {"label", &rule.label}, {"value", &rule.value},
+          {"unit", &rule.unit},    {"code", &rule.code},   {"system", &rule.system},
+          {"answer", &rule.answer}};
+      for (const auto& [key, part] : value[i].items()) {
+        const std::string below = place + "/" + EscapePointer(key);
+        if (const auto path = paths.find(key); path != paths.end()) {
+          *path->second = Paths(part, below);
+        } else if (key == "systems") {
+          rule.systems = Text(part, below);
+        } else if (key == "section") {
+          ReadMeaning(part, below, &rule.section);
+        } else {
+          Fault(below, "unknown key \"" + key + "\"");
+        }
+      }
+      profile_.coded.push_back(std::move(rule));
     }
   }
 

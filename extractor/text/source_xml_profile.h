@@ -9,11 +9,17 @@
 //     "id": ["id", "@id"],              // from the record; the first that is not empty
 //     "text": ["section"],              // from the record; one Part each, in document order
 //     "title": "@title",                // from a text node; becomes the first line of the part
-//     "section": {"at": "@code", "table": "loinc.sections", "values": {"MA": "gross"}},
+//     "section": {"at": "@code", "table": "loinc.sections", "values": {"MA": "gross"},
+//                 "otherwise": ""},
+//     "sections": {"clinical": ["request/reason"]},   // of text nodes, by where they stand
 //     "status": {"at": "state/@code", "values": {"C": "corrected"}},
 //     "dates": {"reported": "issued"},
 //     "skip": ["content[@revised='delete']"],   // below a text node, at any depth
 //     "payload": [{"at": "body/text", "media_type": "@mediaType"}],   // base64 documents
+//     "coded": [{"at": "result", "label": "name", "value": "value/@v", "unit": "value/@u",
+//                "code": "name/@code", "system": "name/@system", "systems": "cda.systems",
+//                "answer": "value/@code", "section": {…}}],   // values outside of any text
+//     "erase": "\\|TAB\\|",           // RE2: what matches is no text
 //     "lines": "auto",                  // "keep": line ends are lines; "join": they are blanks;
 //                                       // "auto": join where blocks, breaks or rows carry the
 //                                       lines
@@ -34,6 +40,7 @@
 #include <vector>
 
 #include "extractor/base/files.h"
+#include "extractor/base/regex.h"
 #include "extractor/base/result.h"
 
 namespace pathex {
@@ -45,6 +52,7 @@ struct XmlMeaning {
   XPaths at;
   std::string table;                                       // of FormatTables; may be empty
   std::map<std::string, std::string, std::less<>> values;  // looked at before the table
+  std::string otherwise;  // when no path leads to a value with a meaning
 };
 
 struct XmlPayloadRule {
@@ -53,6 +61,17 @@ struct XmlPayloadRule {
 };
 
 enum class XmlLines { kAuto, kKeep, kJoin };
+
+// Values that stand in coded elements: each becomes the line "label: value unit", and a Statement
+// when a table knows its code.
+struct XmlCodedRule {
+  XPaths at;  // from the record; all others from there
+  XPaths label, value, unit;
+  XPaths code, system;  // of the question
+  XPaths answer;        // code of the answer
+  std::string systems;  // table: value of `system` -> file of statements; `system` "" is a key, too
+  XmlMeaning section;
+};
 
 // How elements below a text node become lines.
 struct XmlLayout {
@@ -74,8 +93,11 @@ struct XmlProfile {
   std::string record = "/*";
   XPaths id, text, title, skip;
   XmlMeaning section, status;
+  std::vector<std::pair<std::string, XPaths>> sections;  // id -> text nodes of the record
   std::vector<std::pair<std::string, XPaths>> dates;
   std::vector<XmlPayloadRule> payload;
+  std::vector<XmlCodedRule> coded;
+  std::vector<Regex> erase;  // print codes and the like inside the text
   XmlLayout layout;
 };
 

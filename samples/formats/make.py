@@ -7,6 +7,7 @@ The files are part of the project; this script is how they were made and how the
 output is the same every time.
 """
 import base64
+import bz2
 import gzip
 import io
 import json
@@ -237,6 +238,71 @@ def cda():
 """ % (ID, parts)
 
 
+def cda_body():
+    data = base64.b64encode(rtf()).decode()
+    return """<?xml version="1.0" encoding="UTF-8"?>
+<ClinicalDocument xmlns="urn:hl7-org:v3">
+  <id root="1.2.3.4" extension="%s"/>
+  <recordTarget><patientRole><patient><name><given>Fiona</given><family>Nobody</family></name>
+    <birthTime value="19630102"/></patient></patientRole></recordTarget>
+  <component><nonXMLBody><text mediaType="text/rtf" representation="B64">%s</text></nonXMLBody></component>
+</ClinicalDocument>
+""" % (ID, data)
+
+
+def kith():
+    codes = {"gross": "MA", "microscopy": "MI", "diagnosis": "VU"}
+    items = "".join("""
+        <ResultItem><Investigation><Id V="%s" DN="%s"/></Investigation>
+          <TextResult><TextResultValue>%s</TextResultValue></TextResult></ResultItem>""" %
+                    (codes[section], head.title(), escape("\n".join(text)))
+                    for section, head, _, _, text in SECTIONS if section in codes)
+    rest = "".join("""
+        <ResultItem><TextResult><Heading V="%s" DN="%s"/><TextResultValue>%s</TextResultValue></TextResult></ResultItem>""" %
+                   (section, head.title(), escape("%s\n%s" % (head, "\n".join(text))))
+                   for section, head, _, _, text in SECTIONS if section in ("specimen", "comment"))
+    clinical = "\n".join(SECTIONS[0][4])
+    return """<?xml version="1.0" encoding="UTF-8"?>
+<MsgHead xmlns="http://example.org/msghead">
+  <MsgInfo><MsgId>M-1</MsgId></MsgInfo>
+  <Document><RefDoc><Content><Message xmlns="http://example.org/svarrapport">
+    <ServReport>
+      <ServType V="N"/><IssueDate V="2024-03-06T10:10:00"/><Status V="F"/><ServProvId>%s</ServProvId>
+      <Patient><Name>Fiona Nobody</Name><DateOfBirth V="1963-01-02"/>
+      <ResultItem>%s
+      </ResultItem></Patient>
+      <ServReq><ReasonAsText><TextResultValue>%s</TextResultValue></ReasonAsText></ServReq>
+    </ServReport>
+  </Message></Content></RefDoc></Document>
+</MsgHead>
+""" % (ID, items + rest, escape(clinical))
+
+
+def vista():
+    return """<?xml version="1.0" encoding="utf-8"?>
+<ArrayOfLabReportTO>
+  <LabReportTO>
+    <id>7</id>
+    <specimen><accessionNum>%s</accessionNum><collectionDate>3240301</collectionDate></specimen>
+    <author><name>NOBODY,FIONA</name></author>
+    <text>|TAB||NOWRAP|
+%s</text>
+  </LabReportTO>
+</ArrayOfLabReportTO>
+""" % (ID, escape(PLAIN))
+
+
+def report_xml():
+    parts = "".join('\n  <section code="%s" title="%s">%s</section>' %
+                    (code, head.title(), escape("\n".join(text)))
+                    for _, head, code, _, text in SECTIONS)
+    return """<?xml version="1.0" encoding="UTF-8"?>
+<report>
+  <id>%s</id><date>2024-03-06</date><status>final</status>%s
+</report>
+""" % (ID, parts)
+
+
 # --------------------------------------------------------------------------------- tables, RTF, PDF
 
 def csv():
@@ -338,6 +404,10 @@ def main():
     write("naaccr/abstract.xml.gz", gzip.compress(naaccr().encode(), mtime=0))
     write("obds/meldung.xml", obds())
     write("cda/report.xml", cda())
+    write("cda/body.xml", cda_body())
+    write("xml/kith.xml", kith())
+    write("xml/vista.xml", vista())
+    write("xml/report.xml", report_xml())
     write("csv/reports.csv", csv())
     write("csv/reports.tsv", csv().replace(",", "\t", 2).replace(ID + ",2024-03-06,", ID + "\t2024-03-06\t"))
     write("jsonl/reports.jsonl", jsonl())
@@ -345,6 +415,7 @@ def main():
     write("pdf/report.pdf", pdf())
     write("archive/reports.zip", make_zip([("a/report.txt", PLAIN.encode())]))
     write("archive/reports.tar.gz", make_tar_gz([("a/report.txt", PLAIN.encode())]))
+    write("archive/reports.txt.bz2", bz2.compress(PLAIN.encode()))
     write("archive/nested.zip", make_zip([("inner.zip", make_zip([("report.hl7", hl7_sections().encode())]))]))
 
 

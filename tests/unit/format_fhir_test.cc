@@ -113,9 +113,10 @@ TEST(Fhir, ResultsReferencesAndStatements) {
   ASSERT_NE(gross, nullptr);
   EXPECT_EQ(gross->section, "gross");
   EXPECT_NE(FindPart(source, "Colour: tan"), nullptr);
-  EXPECT_EQ(Statements(source), (std::vector<std::string>{"lymph_nodes examined=12 '12'",
-                                                          "size greatest_mm=62 relation=> '> 6.2 cm'",
-                                                          "patient sex=female 'female'"}));
+  EXPECT_EQ(Statements(source),
+            (std::vector<std::string>{"lymph_nodes examined=12 '12'",
+                                      "size greatest_mm=62 relation=> '> 6.2 cm'",
+                                      "patient sex=female 'female'"}));
   EXPECT_EQ(FindPart(source, "wrong"), nullptr);
   for (const char* secret : {"Nobody", "1963"}) EXPECT_EQ(FindPart(source, secret), nullptr);
 }

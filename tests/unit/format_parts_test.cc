@@ -88,7 +88,8 @@ TEST(SourceFields, Dates) {
                 {"", ""},
                 {"yesterday", ""},
                 {"2024-2-9", "2024"},
-                {"3000809", ""}};
+                {"3000809", "2000-08-09"},
+                {"3240301", "2024-03-01"}};
   for (const auto& c : kCases) EXPECT_EQ(IsoDate(c.text), c.iso) << c.text;
 }
 
