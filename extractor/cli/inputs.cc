@@ -13,11 +13,14 @@
 namespace pathex {
 namespace {
 
-constexpr std::array<std::string_view, 17> kEndings = {
-    ".txt", ".text", ".xml", ".cda", ".ccda", ".hl7", ".rtf", ".pdf", ".csv",
-    ".tsv", ".zip",  ".gz",  ".tgz", ".bz2",  ".xz",  ".zst", ".7z"};
+// Office documents cannot be read; a folder of them must not look empty, so each says so.
+constexpr std::array<std::string_view, 21> kEndings = {
+    ".txt", ".text", ".xml", ".cda", ".ccda", ".hl7", ".rtf", ".pdf", ".csv",  ".tsv", ".zip",
+    ".tar", ".gz",   ".tgz", ".bz2", ".xz",   ".zst", ".7z",  ".doc", ".docx", ".odt"};
 // May be reports or anything else: their first bytes decide.
-constexpr std::array<std::string_view, 2> kDoubtful = {".json", ".ndjson"};
+constexpr std::array<std::string_view, 3> kDoubtful = {".json", ".ndjson", ".jsonl"};
+// How the program's own results begin.
+constexpr std::string_view kRecord = R"({"record_version")";
 
 std::string EndingOf(std::string_view name) {
   const size_t dot = name.rfind('.');
@@ -35,11 +38,13 @@ bool IsAmong(const std::array<std::string_view, n>& endings, const std::string& 
 
 // A JSON file of a format that only the bytes tell (its own results are JSON, too).
 bool IsJsonReport(const std::string& path, const FileReader& files) {
-  if (!IsAmong(kDoubtful, EndingOf(path))) return false;
+  const std::string ending = EndingOf(path);
+  if (!IsAmong(kDoubtful, ending)) return false;
   const Result<std::string> bytes = files.Read(path);
-  if (!bytes) return false;
+  if (!bytes || bytes->starts_with(kRecord)) return false;
   return std::any_of(Formats().begin(), Formats().end(), [&](const Format& format) {
-    return format.name == "fhir" && format.looks_like(*bytes, path);
+    const bool wanted = format.name == "fhir" || (format.name == "jsonl" && ending != ".json");
+    return wanted && format.looks_like(*bytes, path);
   });
 }
 

@@ -28,6 +28,19 @@ TEST(Inputs, FoldersStandForTheReportsBelowThem) {
             (Paths{"in/a/x.XML", "in/b.txt", "in/c/d/e.hl7"}));
 }
 
+TEST(Inputs, JsonIsAReportByItsBytesAndOfficeDocumentsAreNotPassedOver) {
+  const MemoryFiles files({
+      {"in/a.jsonl", R"({"id": "1", "text": "Leiomyosarcoma of the arm, grade 2."})"},
+      {"in/b.jsonl", R"({"record_version":"1","source":{"id":"x"}})"},
+      {"in/c.json", R"({"resourceType": "DiagnosticReport", "id": "1"})"},
+      {"in/d.json", R"({"histology": "leiomyosarcoma"})"},
+      {"in/e.docx", "PK"},
+      {"in/f.tar", ""},
+  });
+  EXPECT_EQ(ExpandInputs({"in"}, {}, files).files,
+            (Paths{"in/a.jsonl", "in/c.json", "in/e.docx", "in/f.tar"}));
+}
+
 TEST(Inputs, PatternsReplaceTheEndings) {
   const MemoryFiles files({{"in/a.rep", ""}, {"in/b.txt", ""}, {"in/c/report-1", ""}});
   EXPECT_EQ(ExpandInputs({"in"}, {"*.rep", "report-*"}, files).files,
