@@ -173,8 +173,8 @@ std::map<std::string, std::string> ExpectedSections() {
 
 const Extractor& TheExtractor() {
   static const Extractor extractor = [] {
-    Result<Extractor> loaded = Extractor::Load(
-        {SourceDir() + "/lexicons", SourceDir() + "/schemas", "en"}, RealFiles());
+    Result<Extractor> loaded =
+        Extractor::Load({SourceDir() + "/lexicons", SourceDir() + "/schemas", "en"}, RealFiles());
     if (!loaded) {
       ADD_FAILURE() << loaded.error().ToString();
       std::abort();

@@ -50,8 +50,8 @@ std::string TextOf(const Source& source) {
 
 Record Extract(const Source& source) {
   static const Extractor* extractor = [] {
-    Result<Extractor> loaded = Extractor::Load(
-        {SourceDir() + "/lexicons", SourceDir() + "/schemas", "en"}, RealFiles());
+    Result<Extractor> loaded =
+        Extractor::Load({SourceDir() + "/lexicons", SourceDir() + "/schemas", "en"}, RealFiles());
     return loaded ? new Extractor(std::move(*loaded)) : nullptr;
   }();
   return extractor == nullptr ? Record() : extractor->Extract(source);
