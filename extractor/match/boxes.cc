@@ -45,6 +45,13 @@ bool RoundBoxes(std::string_view folded, const std::vector<Word>& words, size_t 
   return empty && chosen;
 }
 
+// An option is no longer than a sentence: "[ ] uncertain. The margins …".
+bool EndsSentence(std::string_view folded, const std::vector<Word>& words, size_t i, size_t end) {
+  if (Spelling(folded, words[i]) != "." || i + 1 >= end || !words[i + 1].space_before) return false;
+  const char next = folded[words[i + 1].begin];
+  return next >= 'A' && next <= 'Z';
+}
+
 }  // namespace
 
 void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
@@ -88,6 +95,7 @@ void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
         all[kept++] = word;
       } else {
         after_drop = true;
+        if (EndsSentence(folded, all, i, end)) dropping = false;
       }
       ++i;
     }

@@ -90,6 +90,10 @@ class UnitCutter {
     const char close = First(i + 1);
     if (close != '.' && close != ')' && close != ':') return false;
     if (words_[i + 1].space_before || words_[i + 2].breaks_before > 0) return false;
+    // "b. Margins", "ii) Nodes": small letters only before a capital.
+    if (IsLower(c) && words_[i].kind == WordKind::kLetters && close != ':') {
+      return words_[i + 2].space_before && IsUpper(First(i + 2));
+    }
     return (IsDigit(c) && (close != '.' || words_[i + 2].space_before)) ||
            (words_[i].end - words_[i].begin == 1 && IsUpper(c));
   }

@@ -35,6 +35,7 @@ enum class Policy : uint8_t {
   kMostSevere,    // the highest rank, there the first in `order`
   kMostSpecific,  // the highest rank, refined by more specific ones of any rank (`is_a`)
   kCollect,       // every distinct value, in order of the text
+  kSum,           // the highest rank: numbers of several places added up (policy_sum.h)
 };
 
 // What happens when candidates of the same rank disagree.
@@ -126,6 +127,7 @@ struct EntitySpec {
   StringMap<char> minor;  // values that never lead when another one is there
   std::vector<std::pair<std::string, std::string>> not_when;  // slot = value: opens none
   std::vector<std::string> sections;                          // only mentions there open entities
+  StringMap<std::string> minor_as;  // section -> the section whose rank its minor values have
 };
 
 // A rank for each section id; smaller is higher.

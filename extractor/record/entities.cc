@@ -94,6 +94,16 @@ std::vector<std::vector<size_t>> Group(const Assembly& assembly,
   return groups;
 }
 
+// A minor value said later than the diagnosis (in an addendum on another specimen) is no correction
+// of it: it ranks like the section that `minor_as` names.
+void Lower(const Assembly& assembly, const MentionSpec& spec, Candidate* candidate) {
+  const auto as = assembly.entity.minor_as.find(candidate->section);
+  if (as == assembly.entity.minor_as.end()) return;
+  const StringMap<int>& ranks = assembly.rank_tables[spec.ranks].ranks;
+  const auto rank = ranks.find(as->second);
+  if (rank != ranks.end()) candidate->standing.rank = rank->second;
+}
+
 void Assign(const Assembly& assembly, const std::vector<Entity>& entities, CandidatePool* pool) {
   std::map<std::string_view, uint16_t> owner;
   for (size_t i = 0; i < entities.size(); ++i) {
@@ -107,6 +117,7 @@ void Assign(const Assembly& assembly, const std::vector<Entity>& entities, Candi
       const Value* value = pool->Get(candidate, assembly.entity.slot);
       candidate.standing.minor = value != nullptr && assembly.entity.minor.find(value->text) !=
                                                          assembly.entity.minor.end();
+      if (candidate.standing.minor) Lower(assembly, spec, &candidate);
     }
     if (!spec.per_entity || owner.empty() || candidate.specimen.empty()) continue;
     const auto it = owner.find(candidate.specimen);
