@@ -187,7 +187,7 @@ class SpecimenFinder {
     if (IsSpecimenWord(k)) named = true, ++k;
     if (k < end && First(k) == '#') ++k;
     if (k < end && First(k) == '(') bracket = true, ++k;
-    if (k + 1 >= end || words_[k].breaks_before > 0) return 0;
+    if (k + 1 >= end || (k > i && words_[k].breaks_before > 0)) return 0;
     const int number = LabelNumber(Spelling(k));
     if (number == 0) return 0;
     const char close = First(k + 1);
@@ -205,6 +205,8 @@ class SpecimenFinder {
     if (closed && k + 2 < end && words_[k + 2].kind == WordKind::kLetters &&
         IsLower(First(k + 2)) && !named)
       return 0;
+    // "A - 62-year-old": a dash before a number labels nothing.
+    if (close == '-' && !named && k + 2 < end && words_[k + 2].kind == WordKind::kDigits) return 0;
     *label = k;
     *after = closed ? k + 2 : k + 1;
     return number;
@@ -224,8 +226,8 @@ class SpecimenFinder {
     const size_t first_specimen = outline_->specimens.size();
     for (uint32_t i = begin; i < end; ++i) {
       const bool line = i == begin || words_[i].breaks_before > 0;
-      const bool inside =
-          !line && i > begin && (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
+      const bool inside = !line && i > begin && words_[i].space_before &&
+                          (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
       if (!line && !inside) continue;
       uint32_t label = 0, after = 0;
       const int number = LabelAt(i, end, &label, &after);
