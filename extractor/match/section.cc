@@ -52,7 +52,10 @@ class HeadingFinder {
     if (line_start && (colon || end_of_line) && (title || colon)) return true;
     if (line_start && dash && (caps || title)) return true;
     if (line_start && caps && hit.last - hit.first >= 2) return true;
-    if (line_start && caps && next < words_.size() && !IsLower(First(next)) && !stop) return true;
+    if (line_start && caps && next < words_.size() && !IsLower(First(next)) && !stop &&
+        !CapsBehind(hit)) {
+      return true;
+    }
     const bool many = hit.last - hit.first >= 2;
     if (colon && title && (many || AfterStop(hit.first) || (caps && !CapsAround(hit)))) return true;
     // A sentence that is nothing but the heading: "Addendum. The stains …".
@@ -61,6 +64,11 @@ class HeadingFinder {
     if (!line_start && title && (many || alone) && !end_of_line && !IsLower(First(next)) &&
         AfterStop(hit.first) && !(caps && CapsBehind(hit))) {
       if (stop) *after = next + 1;
+      return true;
+    }
+    // In a text whose line breaks are lost: "… of the arm Synoptic Data Tumor Site: …".
+    if (many && !caps && !line_start && !end_of_line && EachWordCapital(hit) &&
+        IsUpper(First(next)) && IsLower(First(hit.first - 1))) {
       return true;
     }
     return many && caps && !CapsAround(hit);
@@ -113,6 +121,12 @@ class HeadingFinder {
     return true;
   }
   bool TitleCase(const Hit& hit) const { return IsUpper(First(hit.first)); }
+  bool EachWordCapital(const Hit& hit) const {
+    for (uint32_t i = hit.first; i < hit.last; ++i) {
+      if (!IsUpper(First(i))) return false;
+    }
+    return true;
+  }
 
   bool CapsWord(uint32_t i) const {
     return words_[i].kind == WordKind::kLetters && IsUpper(text_[words_[i].end - 1]) &&
