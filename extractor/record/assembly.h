@@ -94,10 +94,11 @@ struct MentionSpec {
   bool list = false;               // `path` ends in an array of objects
   std::string key;                 // list: slot that tells the objects apart
   bool key_from_specimen = false;  // a missing key slot is the label of the specimen around it
-  bool independent = false;        // a mention that lost one bundle may still give others
-  std::string without_key;         // list: a mention without the key counts as this type
-  std::vector<uint16_t> from;      // other specs whose mentions may carry these slots too
-  uint16_t ranks = 0;              // index into Assembly::rank_tables
+  bool own = false;            // what stands in another specimen than the entity's gives nothing
+  bool independent = false;    // a mention that lost one bundle may still give others
+  std::string without_key;     // list: a mention without the key counts as this type
+  std::vector<uint16_t> from;  // other specs whose mentions may carry these slots too
+  uint16_t ranks = 0;          // index into Assembly::rank_tables
   Accept accept;
   std::vector<Negation> negated;
   std::vector<ContextSlot> context_slots;

@@ -86,6 +86,7 @@ Builder::Group Builder::CandidatesFor(uint16_t index, size_t entity) const {
   const auto add = [&](uint16_t from) {
     for (const Candidate& candidate : pool_.Of(from)) {
       if (spec.per_entity && candidate.entity != entity) continue;
+      if (spec.own && candidate.standing.foreign) continue;
       if (from != index && displaced_[candidate.finding] >= 0) continue;
       group.push_back(&candidate);
     }

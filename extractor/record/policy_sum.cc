@@ -32,8 +32,21 @@ Count SumOf(const std::vector<Count>& counts) {
   return sum;
 }
 
+// Whether count `i` is in both numbers what at least two counts before (behind) it make together.
+bool SumsUp(const std::vector<Count>& counts, size_t i, size_t from, size_t to) {
+  if (to < from + 2 || counts[i].whole == kNone || counts[i].part == kNone) return false;
+  const Count sum = SumOf(
+      {counts.begin() + static_cast<int64_t>(from), counts.begin() + static_cast<int64_t>(to)});
+  return sum.whole == counts[i].whole && sum.part == counts[i].part;
+}
+
 // Index of the count that is the total of all others, or -1.
 int TotalAmong(const std::vector<Count>& counts) {
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (SumsUp(counts, i, 0, i) || (i == 0 && SumsUp(counts, 0, 1, counts.size()))) {
+      return static_cast<int>(i);
+    }
+  }
   for (size_t i = 0; i < counts.size(); ++i) {
     int64_t others = 0;
     bool heaviest = true, labelled = true;

@@ -216,7 +216,7 @@ void Rater::Run() {
 }  // namespace
 
 Result<std::optional<Reliability>> LoadReliability(const std::string& folder,
-                                                        const FileReader& files) {
+                                                   const FileReader& files) {
   const Result<std::vector<std::string>> names = files.List(folder);
   if (!names) return names.error();
   if (std::find(names->begin(), names->end(), kReliabilityFile) == names->end()) {

@@ -53,7 +53,7 @@ inline constexpr char kReliabilityFile[] = "reliability.json";
 // The table of a folder of lexicons; nothing when it has none. Errors: S001 (unreadable), L001 (no
 // JSON), L021 (another shape).
 Result<std::optional<Reliability>> LoadReliability(const std::string& folder,
-                                                        const FileReader& files);
+                                                   const FileReader& files);
 
 // Fills record->reliability (leaves of the report that were measured, in order) and
 // record->expected_errors: the sum of what is likely wrong or missing among the key fields. Runs

@@ -105,6 +105,13 @@ TEST(Entities, ASentenceThatNamesATumourIsAboutIt) {
   EXPECT_EQ(At(record.report, "/tumors/1/necrosis/status"), R"("present")");
 }
 
+TEST(Entities, ASideOfAnotherSpecimenIsNoSideOfTheTumour) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.In("diagnosis", "B").Add("laterality", {{"laterality", TextValue("right")}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/site"), "");
+}
+
 TEST(Entities, AMinorValueInAnAddendumIsNoCorrection) {
   RecordMaker maker;
   maker.In("diagnosis").Add("histology", {{"type", TextValue("leiomyosarcoma")}});

@@ -49,6 +49,15 @@ TEST(PolicySum, AHeavierStatementNotBelowTheOthersIsTheTotal) {
   EXPECT_EQ(NodesOf(&maker), R"({"examined":12,"positive":1})");
 }
 
+TEST(PolicySum, ATotalAmongNumberedItemsIsNoStation) {
+  RecordMaker maker;
+  maker.In("diagnosis", "B").Add("lymph_nodes", Nodes(4, 1));
+  maker.In("diagnosis", "C").Add("lymph_nodes", Nodes(10, 2));
+  maker.In("diagnosis", "8").Add("lymph_nodes", Nodes(14, 3));
+  maker.In("diagnosis", "11").Add("lymph_nodes", Nodes(14, 0));
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":14,"positive":3})");
+}
+
 TEST(PolicySum, AHigherSectionSpeaksAlone) {
   RecordMaker maker;
   maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(6, 0));
