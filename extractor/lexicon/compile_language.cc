@@ -177,12 +177,16 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
     value.name = it.key();
     if (it->is_array()) {
       value.forms = Strings(file, pointer, *it);
-    } else if (CheckKeys(file, pointer, *it, {"forms", "sets", "like", "label_in", "part_of"}) &&
+    } else if (CheckKeys(file, pointer, *it,
+                         {"forms", "sets", "not_types", "like", "label_in", "part_of"}) &&
                it->contains("forms")) {
       value.forms = Strings(file, pointer + "/forms", (*it)["forms"]);
       section.like = it->value("like", "");
       if (it->contains("label_in")) {
         section.label_in = Strings(file, pointer + "/label_in", (*it)["label_in"]);
+      }
+      if (it->contains("not_types")) {
+        section.not_types = Strings(file, pointer + "/not_types", (*it)["not_types"]);
       }
       if (it->contains("part_of")) {
         section.part_of = Strings(file, pointer + "/part_of", (*it)["part_of"]);

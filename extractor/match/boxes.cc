@@ -15,7 +15,7 @@ std::string_view Spelling(std::string_view folded, const Word& word) {
 Box BoxAt(std::string_view folded, const std::vector<Word>& words, size_t i, size_t* last) {
   const std::string_view mark = Spelling(folded, words[i]);
   *last = i + 1;
-  if (mark == "☐" || mark == "□") return Box::kEmpty;
+  if (mark == "☐" || mark == "□" || mark == "✗" || mark == "✘") return Box::kEmpty;
   if (mark == "☒" || mark == "☑" || mark == "■" || mark == "✓" || mark == "✔") return Box::kChosen;
   if (mark != "[" && mark != "(") return Box::kNone;
   const std::string_view close = mark == "[" ? "]" : ")";
@@ -56,7 +56,8 @@ bool EndsSentence(std::string_view folded, const std::vector<Word>& words, size_
 
 void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
   if (folded.find_first_of("[(") == std::string_view::npos &&
-      folded.find("☐") == std::string_view::npos && folded.find("☒") == std::string_view::npos) {
+      folded.find("☐") == std::string_view::npos && folded.find("☒") == std::string_view::npos &&
+      folded.find("✗") == std::string_view::npos && folded.find("✘") == std::string_view::npos) {
     return;
   }
   std::vector<Word>& all = *words;

@@ -100,6 +100,8 @@ Context JudgeContext(const FoundMention& found, const Outline& outline, const Re
   const std::string_view id = outline.sections[found.mention.section].id;
   for (const SectionRule& section : lexicon.sections) {
     if (section.id != id) continue;
+    const std::vector<std::string>& spared = section.not_types;
+    if (std::find(spared.begin(), spared.end(), found.mention.type) != spared.end()) continue;
     if (section.sets_time) context.time = section.sets.time;
     if (section.sets_certainty) context.certainty = section.sets.certainty;
     if (section.sets_subject) context.subject = section.sets.subject;

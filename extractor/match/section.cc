@@ -68,7 +68,7 @@ class HeadingFinder {
     }
     // In a text whose line breaks are lost: "… of the arm Synoptic Data Tumor Site: …".
     if (many && !caps && !line_start && !end_of_line && EachWordCapital(hit) &&
-        IsUpper(First(next)) && IsLower(First(hit.first - 1))) {
+        !IsLower(First(next)) && words_[next].kind != WordKind::kOther && IsLower(First(hit.first - 1))) {
       return true;
     }
     return many && caps && !CapsAround(hit);
@@ -248,7 +248,7 @@ class SpecimenFinder {
       if (number == 0) continue;
       const bool letter = words_[label].kind == WordKind::kLetters;
       if (last == 0 ? number > 3 || (!line && number != 1) : letter != letters) continue;
-      if (last > 0 && (number <= last || number > last + (line ? 3 : 1))) continue;
+      if (last > 0 && (number <= last || number > last + (line || IsSpecimenWord(i) ? 3 : 1))) continue;
       last = number;
       letters = letter;
       SpecimenRange range;

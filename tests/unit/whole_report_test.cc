@@ -74,6 +74,15 @@ TEST(WholeReport, AnAmendedDiagnosisSupersedes) {
             R"("leiomyoma")");
 }
 
+TEST(WholeReport, TheClinicalSideServesWhenNothingElseTellsIt) {
+  EXPECT_EQ(Read("CLINICAL HISTORY: Left thigh mass.\nDIAGNOSIS: Excision: leiomyosarcoma.\n",
+                 "/tumors/0/site/laterality"),
+            R"("left")");
+  EXPECT_EQ(Read("CLINICAL HISTORY: History of left thigh mass.\nDIAGNOSIS: Leiomyosarcoma.\n",
+                 "/tumors/0/site/laterality"),
+            "");
+}
+
 TEST(WholeReport, AnEmptyBoxDropsOneOptionOnly) {
   EXPECT_EQ(
       Read("DIAGNOSIS: [ ] pending. The tumor is a leiomyosarcoma.\n", "/tumors/0/histology/type"),
