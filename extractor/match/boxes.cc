@@ -5,6 +5,8 @@
 namespace pathex {
 namespace {
 
+constexpr uint32_t kColumnGap = 4;  // blanks between the columns of a table
+
 enum class Box { kNone, kEmpty, kChosen };
 
 std::string_view Spelling(std::string_view folded, const Word& word) {
@@ -52,6 +54,11 @@ bool EndsSentence(std::string_view folded, const std::vector<Word>& words, size_
   return next >= 'A' && next <= 'Z';
 }
 
+// Behind a gap of several blanks stands another column, not the option: "( ) 3      count: 13".
+bool EndsColumn(const std::vector<Word>& words, size_t i, size_t end) {
+  return i + 1 < end && words[i + 1].begin - words[i].end >= kColumnGap;
+}
+
 }  // namespace
 
 void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
@@ -96,7 +103,7 @@ void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
         all[kept++] = word;
       } else {
         after_drop = true;
-        if (EndsSentence(folded, all, i, end)) dropping = false;
+        if (EndsSentence(folded, all, i, end) || EndsColumn(all, i, end)) dropping = false;
       }
       ++i;
     }

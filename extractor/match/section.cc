@@ -51,7 +51,10 @@ class HeadingFinder {
     heading->label_like = value || (colon && !caps);
     if (line_start && (colon || end_of_line) && (title || colon)) return true;
     if (line_start && dash && (caps || title)) return true;
-    if (line_start && caps && hit.last - hit.first >= 2) return true;
+    const bool bullet = hit.first > 0 && words_[hit.first].breaks_before == 0;
+    if (line_start && caps && hit.last - hit.first >= 2 && !(bullet && CapsBehind(hit))) {
+      return true;
+    }
     if (line_start && caps && next < words_.size() && !IsLower(First(next)) && !stop &&
         !CapsBehind(hit)) {
       return true;
@@ -68,7 +71,8 @@ class HeadingFinder {
     }
     // In a text whose line breaks are lost: "… of the arm Synoptic Data Tumor Site: …".
     if (many && !caps && !line_start && !end_of_line && EachWordCapital(hit) &&
-        !IsLower(First(next)) && words_[next].kind != WordKind::kOther && IsLower(First(hit.first - 1))) {
+        !IsLower(First(next)) && words_[next].kind != WordKind::kOther &&
+        IsLower(First(hit.first - 1))) {
       return true;
     }
     return many && caps && !CapsAround(hit);
@@ -248,7 +252,8 @@ class SpecimenFinder {
       if (number == 0) continue;
       const bool letter = words_[label].kind == WordKind::kLetters;
       if (last == 0 ? number > 3 || (!line && number != 1) : letter != letters) continue;
-      if (last > 0 && (number <= last || number > last + (line || IsSpecimenWord(i) ? 3 : 1))) continue;
+      if (last > 0 && (number <= last || number > last + (line || IsSpecimenWord(i) ? 3 : 1)))
+        continue;
       last = number;
       letters = letter;
       SpecimenRange range;
