@@ -58,18 +58,22 @@ const Lexicon& DetectLanguage(const LexiconSet& lexicons, const std::string& for
   return best == counts.size() ? lexicons.Find("en") : *lexicons.languages[best];
 }
 
-// find and judge, for one part.
+// find and judge, for one part; left early when the clock has run out.
 void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon,
-              const FindOptions& options, Record* record) {
+              const FindOptions& options, StageClock* clock, Record* record) {
   Scratch& scratch = ThreadScratch();
   PartAnalysis& analysis = record->parts[index];
   analysis.part = &source.parts[index];
   Fold(analysis.part->text, &analysis.text);
+  if (clock->Over("fold")) return;
   ReadForms(analysis.text, lexicon, &scratch.reading);
+  if (clock->Over("forms")) return;
   FindOutline(analysis.text, scratch.reading, lexicon, analysis.part->section, &analysis.outline);
+  if (clock->Over("outline")) return;
   scratch.found.clear();
   FindMentions(analysis.text, analysis.outline, scratch.reading, lexicon, options, &scratch.find,
                &scratch.found);
+  if (clock->Over("find")) return;
   const std::vector<int32_t> lost_to = ResolveOverlaps(scratch.found, lexicon);
   const int32_t base = static_cast<int32_t>(record->findings.size());
   for (size_t i = 0; i < scratch.found.size(); ++i) {
@@ -80,6 +84,7 @@ void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon,
     finding.lost_to = lost_to[i] < 0 ? -1 : base + lost_to[i];
     record->findings.push_back(std::move(finding));
   }
+  clock->Over("judge");
 }
 
 }  // namespace
@@ -104,7 +109,9 @@ Result<Extractor> Extractor::Load(const ExtractorOptions& options, const FileRea
   return extractor;
 }
 
-Record Extractor::Extract(const Source& source, Matcher matcher) const {
+Record Extractor::Extract(const Source& source, Matcher matcher, StageClock* clock) const {
+  StageClock endless(0);
+  if (clock == nullptr) clock = &endless;
   Record record;
   record.source = &source;
   record.diagnostics = source.diagnostics;
@@ -113,12 +120,17 @@ Record Extractor::Extract(const Source& source, Matcher matcher) const {
   record.parts.resize(source.parts.size());
   FindOptions options;
   options.naive = matcher == Matcher::kNaive;
-  for (uint16_t i = 0; i < source.parts.size(); ++i) ReadPart(source, i, lexicon, options, &record);
+  clock->Over("language");
+  for (uint16_t i = 0; i < source.parts.size() && !clock->over(); ++i) {
+    ReadPart(source, i, lexicon, options, clock, &record);
+  }
+  if (clock->over()) return record;
   Assemble(*assembly_, &record);
   if (reliability_ != nullptr) {
     Rate(*reliability_, &record);
     WeighReasons(*assembly_, &record);
   }
+  clock->Over("assemble");
   return record;
 }
 

@@ -22,6 +22,7 @@
 #include "extractor/record/engine_stamp.h"
 #include "extractor/record/record.h"
 #include "extractor/record/reliability.h"
+#include "extractor/stage_clock.h"
 #include "extractor/text/source.h"
 
 namespace pathex {
@@ -41,7 +42,9 @@ class Extractor {
   static Result<Extractor> Load(const ExtractorOptions& options, const FileReader& files);
 
   // Total: never fails; what was odd is in record.diagnostics. `source` must outlive the record.
-  Record Extract(const Source& source, Matcher matcher = Matcher::kFast) const;
+  // With a clock that runs out the record is unfinished: ask clock->over() before it is used.
+  Record Extract(const Source& source, Matcher matcher = Matcher::kFast,
+                 StageClock* clock = nullptr) const;
 
   const EngineStamp& engine() const { return stamp_; }
   const LexiconSet& lexicons() const { return *lexicons_; }

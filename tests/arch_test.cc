@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/where.h"
+
 namespace pathex {
 namespace {
 
@@ -22,7 +24,7 @@ struct SourceFile {
 
 std::vector<SourceFile> Engine() {
   std::vector<SourceFile> files;
-  const fs::path root(PATHEX_SOURCE_DIR);
+  const fs::path root(SourceDir());
   for (const auto& entry : fs::recursive_directory_iterator(root / "extractor")) {
     const std::string ending = entry.path().extension().string();
     if (ending != ".cc" && ending != ".h") continue;
@@ -41,8 +43,8 @@ int Layer(const std::string& path) {
   static const std::vector<std::pair<std::string, int>> layers = {
       {"extractor/base/", 0},  {"extractor/text/", 1},   {"extractor/lexicon/", 2},
       {"extractor/match/", 3}, {"extractor/record/", 4}, {"extractor/evaluate/", 6},
-      {"extractor/bulk/", 6},  {"extractor/sinks/", 6},  {"extractor/review/", 6},
-      {"extractor/cli/", 7}};
+      {"extractor/sinks/", 6}, {"extractor/bulk/", 7},   {"extractor/review/", 7},
+      {"extractor/cli/", 8}};
   for (const auto& [prefix, layer] : layers) {
     if (path.compare(0, prefix.size(), prefix) == 0) return layer;
   }
@@ -69,6 +71,12 @@ TEST(Architecture, ThirdPartyHeadersHaveOneDoor) {
       {"<valijson/", {"extractor/record/schema"}},
       {"<CLI/", {"extractor/cli/"}},
       {"<archive", {"extractor/text/archive"}},
+      {"<simdjson.h>", {"extractor/sinks/"}},
+      {"<zlib.h>", {"extractor/sinks/"}},
+      {"<zstd.h>", {"extractor/sinks/"}},
+      {"<sqlite3.h>", {"extractor/sinks/sqlite.cc"}},
+      {"<libpq-fe.h>", {"extractor/sinks/postgresql.cc"}},
+      {"<tbb/", {"extractor/bulk/flow.cc"}},
   };
   for (const SourceFile& file : Engine()) {
     for (const auto& [header, allowed] : doors) {

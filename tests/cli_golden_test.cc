@@ -29,12 +29,14 @@
 #include <utility>
 #include <vector>
 
+#include "tests/where.h"
+
 namespace pathex {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kFolder = fs::path(PATHEX_SOURCE_DIR) / "tests/golden/cli";
+const fs::path kFolder = fs::path(SourceDir()) / "tests/golden/cli";
 
 std::string ReadFile(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -119,7 +121,7 @@ Case RunCase(const Case& wanted) {
   }
   WriteFile(here / "stdin", wanted.Get("stdin"));
   fs::create_directories(here / "bin");
-  fs::create_symlink(PATHEX_PROGRAM, here / "bin/pathex");
+  fs::create_symlink(ProgramPath(), here / "bin/pathex");
   WriteFile(here / "run.sh", wanted.Get("command"));
   const std::string line = "cd '" + (here / "work").string() + "' && PATH='" +
                            (here / "bin").string() +

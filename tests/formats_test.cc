@@ -16,6 +16,7 @@
 #include "extractor/text/decode.h"
 #include "extractor/text/pdf.h"
 #include "tests/unit/format_fixture.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
@@ -81,7 +82,7 @@ const std::map<std::string, std::vector<std::string>>& Phrases() {
 }
 
 std::string Load(const std::string& path) {
-  Result<std::string> bytes = RealFiles().Read(PATHEX_SOURCE_DIR "/samples/formats/" + path);
+  Result<std::string> bytes = RealFiles().Read(SourceDir() + "/samples/formats/" + path);
   EXPECT_TRUE(bytes) << path;
   return bytes ? std::move(*bytes) : std::string();
 }
@@ -214,8 +215,8 @@ TEST_P(FormatsTest, EvidenceIsExact) {
 }
 
 TEST_P(FormatsTest, TheReportIsTheSame) {
-  static const Result<Extractor> extractor = Extractor::Load(
-      {PATHEX_SOURCE_DIR "/lexicons", PATHEX_SOURCE_DIR "/schemas", "en"}, RealFiles());
+  static const Result<Extractor> extractor =
+      Extractor::Load({SourceDir() + "/lexicons", SourceDir() + "/schemas", "en"}, RealFiles());
   ASSERT_TRUE(extractor) << extractor.error().ToString();
   const auto report = [&](const Source& source) {
     std::string json;

@@ -2,10 +2,10 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "extractor/bulk/failed_record.h"
 #include "extractor/cli/commands.h"
 #include "extractor/cli/console.h"
 #include "extractor/cli/explain.h"
-#include "extractor/cli/failed_record.h"
 #include "extractor/cli/knowledge.h"
 #include "extractor/cli/output.h"
 #include "extractor/cli/reading.h"

@@ -37,7 +37,8 @@ enum ExitCode : int {
 //   U004 no such example      U005 a folder for a file   U006 no such format
 //   U007 no such XML profile  U008 no such limit         U009 a folder without reports
 //   U010 no lexicons/schemas  U011 output not writable   U012 output not complete
-//   U013 no report of that id
+//   U013 no report of that id  U014 journal of another run  U015 output in use by another run
+//   U016 the database refused
 
 // What every command is given. Lives until the program ends.
 struct Session {
@@ -47,6 +48,7 @@ struct Session {
 };
 
 void AddExtract(CLI::App* app, Session* session);
+void AddLoad(CLI::App* app, Session* session);
 void AddExplain(CLI::App* app, Session* session);
 void AddValidate(CLI::App* app, Session* session);
 void AddEvaluate(CLI::App* app, Session* session);

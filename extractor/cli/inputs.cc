@@ -45,43 +45,45 @@ bool IsJsonReport(const std::string& path, const FileReader& files) {
 
 class Walk {
  public:
-  Walk(const std::vector<std::string>& patterns, const FileReader& files, Inputs* out)
-      : patterns_(patterns), files_(files), out_(out) {}
+  Walk(const std::vector<std::string>& patterns, const FileReader& files,
+       const std::function<bool(const std::string&)>& take)
+      : patterns_(patterns), files_(files), take_(take) {}
 
   void Folder(const std::string& path) {
     std::error_code ignored;
     const std::string real = std::filesystem::weakly_canonical(path, ignored).string();
     if (std::find(above_.begin(), above_.end(), real) != above_.end()) return;
     Result<std::vector<std::string>> names = files_.List(path);
-    if (!names) {
-      out_->files.push_back(path);  // reading it as a file reports why it cannot be opened
-      return;
-    }
+    if (!names) return File(path);  // reading it as a file reports why it cannot be opened
     above_.push_back(real);
     for (const std::string& name : *names) {
+      if (stopped_) break;
       if (name.empty() || name[0] == '.') continue;
       const std::string below = path.back() == '/' ? path + name : path + "/" + name;
       if (files_.IsFolder(below)) {
         Folder(below);
-      } else if (Wanted(below, name)) {
-        out_->files.push_back(below);
+      } else if (IsReport(below, patterns_, files_)) {
+        File(below);
       }
     }
     above_.pop_back();
   }
 
- private:
-  bool Wanted(const std::string& path, const std::string& name) const {
-    if (patterns_.empty()) return IsReportName(name) || IsJsonReport(path, files_);
-    return std::any_of(patterns_.begin(), patterns_.end(), [&](const std::string& pattern) {
-      return fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
-    });
+  void File(const std::string& path) {
+    ++taken_;
+    stopped_ = !take_(path);
   }
 
+  size_t taken() const { return taken_; }
+  bool stopped() const { return stopped_; }
+
+ private:
   const std::vector<std::string>& patterns_;
   const FileReader& files_;
-  Inputs* out_;
+  const std::function<bool(const std::string&)>& take_;
   std::vector<std::string> above_;  // real paths from the top to here: a link to one is a loop
+  size_t taken_ = 0;
+  bool stopped_ = false;
 };
 
 Result<std::string> ReadStandardInput(uint64_t limit) {
@@ -101,19 +103,41 @@ Result<std::string> ReadStandardInput(uint64_t limit) {
 
 bool IsReportName(std::string_view name) { return IsAmong(kEndings, EndingOf(name)); }
 
+bool IsReport(const std::string& path, const std::vector<std::string>& patterns,
+              const FileReader& files) {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  if (patterns.empty()) return IsReportName(name) || IsJsonReport(path, files);
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+  });
+}
+
+std::vector<std::string> ForEachInput(const std::vector<std::string>& paths,
+                                      const std::vector<std::string>& patterns,
+                                      const FileReader& files,
+                                      const std::function<bool(const std::string&)>& take) {
+  std::vector<std::string> no_reports;
+  Walk walk(patterns, files, take);
+  for (const std::string& path : paths) {
+    if (walk.stopped()) break;
+    if (path == "-" || !files.IsFolder(path)) {
+      walk.File(path);
+      continue;
+    }
+    const size_t before = walk.taken();
+    walk.Folder(path);
+    if (walk.taken() == before) no_reports.push_back(path);
+  }
+  return no_reports;
+}
+
 Inputs ExpandInputs(const std::vector<std::string>& paths, const std::vector<std::string>& patterns,
                     const FileReader& files) {
   Inputs inputs;
-  Walk walk(patterns, files, &inputs);
-  for (const std::string& path : paths) {
-    if (path == "-" || !files.IsFolder(path)) {
-      inputs.files.push_back(path);
-      continue;
-    }
-    const size_t before = inputs.files.size();
-    walk.Folder(path);
-    if (inputs.files.size() == before) inputs.no_reports.push_back(path);
-  }
+  inputs.no_reports = ForEachInput(paths, patterns, files, [&](const std::string& path) {
+    inputs.files.push_back(path);
+    return true;
+  });
   return inputs;
 }
 

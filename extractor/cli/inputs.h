@@ -2,6 +2,7 @@
 #ifndef PATHEX_EXTRACTOR_CLI_INPUTS_H_
 #define PATHEX_EXTRACTOR_CLI_INPUTS_H_
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -25,6 +26,18 @@ struct Inputs {
 // JSON file that holds FHIR.
 Inputs ExpandInputs(const std::vector<std::string>& paths, const std::vector<std::string>& patterns,
                     const FileReader& files);
+
+// The same files one by one, folder by folder, so that a million of them take no memory; `take`
+// returns false to stop. Returns the folders that hold no report, of those that were walked
+// through.
+std::vector<std::string> ForEachInput(const std::vector<std::string>& paths,
+                                      const std::vector<std::string>& patterns,
+                                      const FileReader& files,
+                                      const std::function<bool(const std::string&)>& take);
+
+// Whether a file in a folder is a report: by its name, or its bytes where those must decide.
+bool IsReport(const std::string& path, const std::vector<std::string>& patterns,
+              const FileReader& files);
 
 // By the ending, upper or lower case: .txt, .xml, .hl7, .rtf, .csv, .zip and others that a reader
 // knows.

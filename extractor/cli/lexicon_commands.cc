@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "extractor/bulk/failed_record.h"
 #include "extractor/check.h"
 #include "extractor/cli/console.h"
 #include "extractor/cli/coverage.h"
-#include "extractor/cli/failed_record.h"
 #include "extractor/cli/inputs.h"
 #include "extractor/cli/lexicon_list.h"
 #include "extractor/cli/output.h"

@@ -45,8 +45,8 @@ constexpr std::string_view kFooter =
     "  NO_COLOR     no colour, even on a terminal\n"
     "  COLUMNS      width to wrap to, instead of the terminal's";
 
-constexpr std::array kCommands = {AddExtract, AddExplain, AddValidate, AddEvaluate,
-                                  AddDiff,    AddLexicon, AddSchema};
+constexpr std::array kCommands = {AddExtract,  AddLoad, AddExplain, AddValidate,
+                                  AddEvaluate, AddDiff, AddLexicon, AddSchema};
 
 std::string ProgramFolder() {
   std::array<char, PATH_MAX> path;

@@ -3,8 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "extractor/bulk/failed_record.h"
 #include "extractor/cli/console.h"
-#include "extractor/cli/failed_record.h"
 #include "extractor/text/read.h"
 
 namespace pathex {
@@ -58,17 +58,6 @@ std::optional<Error> LoadProfiles(const ReadingOptions& options, const std::stri
   reading->profiles = profiles;
   reading->options.profiles = profiles.get();
   return std::nullopt;
-}
-
-// The same error with the next step.
-Error WithNextStep(Error error, const std::string& path, const FileReader& files) {
-  if (error.code == "S002") error.message += "; --limit input.bytes=N raises it";
-  if (error.code != "S001") return error;
-  const size_t slash = path.find_last_of('/');
-  const Result<std::vector<std::string>> names =
-      files.List(slash == std::string::npos ? "." : path.substr(0, slash + 1));
-  if (names) error.message += Suggestion(path.substr(slash + 1), *names);
-  return error;
 }
 
 }  // namespace
@@ -137,6 +126,16 @@ Result<PreparedReading> PrepareReading(const ReadingOptions& options,
   if (auto error = LoadProfiles(options, knowledge.schemas, session, &reading)) return *error;
   if (auto error = CheckFormat(options.format, *reading.profiles)) return *error;
   return reading;
+}
+
+Error WithNextStep(Error error, const std::string& path, const FileReader& files) {
+  if (error.code == "S002") error.message += "; --limit input.bytes=N raises it";
+  if (error.code != "S001") return error;
+  const size_t slash = path.find_last_of('/');
+  const Result<std::vector<std::string>> names =
+      files.List(slash == std::string::npos ? "." : path.substr(0, slash + 1));
+  if (names) error.message += Suggestion(path.substr(slash + 1), *names);
+  return error;
 }
 
 std::vector<Source> ReadInput(const std::string& path, const FileReader& files,

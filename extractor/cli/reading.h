@@ -47,6 +47,10 @@ Result<PreparedReading> PrepareReading(const ReadingOptions& options,
 std::vector<Source> ReadInput(const std::string& path, const FileReader& files,
                               const PreparedReading& reading);
 
+// The error of a file that cannot be read, with the next step: a name that is near, a limit to
+// raise.
+Error WithNextStep(Error error, const std::string& path, const FileReader& files);
+
 // What an error of PrepareReading means for the caller: kExitUsage or kExitKnowledge.
 ExitCode ExitCodeOfReading(const Error& error);
 

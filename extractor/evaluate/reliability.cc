@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "extractor/evaluate/support.h"
 
@@ -16,7 +17,6 @@ using Tallies = std::map<std::string, Tally>;
 
 struct ValueTallies {
   std::string field;
-  bool key = false;
   Tally all;
   Tallies section, rule, agreement, certainty, kind;
 };
@@ -66,97 +66,58 @@ void CountValue(const KindOfSupport& support, bool right, ValueTallies* value) {
   Count(right, &value->kind[support.kind()]);
 }
 
-// Key fields that a document lacks.
-class Absences {
+// Documents with a wrong key field, by the signs of doubt that their records show.
+class Signs {
  public:
-  explicit Absences(const EvaluationSpec& spec) : spec_(spec) {}
-
-  void Count(const DocumentScore& document) {
-    const Json* by = ValueAt(*document.record, spec_.reliability_by);
-    const std::string kind = by != nullptr && by->is_string() ? by->get<std::string>() : "none";
-    for (const ScalarField& scalar : spec_.scalars) {
-      if (!spec_.IsKeyField(scalar.field)) continue;
-      const Json* report = ValueAt(*document.record, "/report");
-      if (report != nullptr && ValueAt(*report, scalar.pointer) != nullptr) continue;
-      Add(scalar.pointer, kind + "|" + FirstReason(*document.record, scalar.pointer),
-          Missed(document, scalar.field));
+  Signs(const Evaluation& evaluation, const EvaluationSpec& spec) : spec_(spec) {
+    std::set<std::string> names;
+    for (const DocumentScore& document : evaluation.documents) {
+      if (document.record == nullptr) continue;
+      for (const auto& [reason, count] : CountReasons(*document.record)) names.insert(reason);
     }
-    for (const ListField& list : spec_.lists) {
-      if (!spec_.IsKeyField(list.field)) continue;
-      const int signs = Signs(*document.record, list.pointer);
-      Add(list.pointer, kind + "|" + (signs >= 3 ? "3+" : std::to_string(signs)),
-          Missed(document, list.field));
+    for (const DocumentScore& document : evaluation.documents) {
+      if (document.record == nullptr) continue;
+      Add(document.wrong, &all_);
+      const Json* by = ValueAt(*document.record, "/report" + spec_.reliability_by);
+      const bool known = by != nullptr && by->is_string();
+      Add(document.wrong, &signs_["by"][known ? by->get<std::string>() : "none"]);
+      std::map<std::string, size_t> counts = CountReasons(*document.record);
+      for (const std::string& name : names) {
+        const size_t count = counts[name];
+        Add(document.wrong, &signs_[name][count >= 3 ? "3+" : std::to_string(count)]);
+      }
     }
   }
 
-  Json ToJson() const {
-    Json out = Json::object();
-    const auto add = [&](const std::string& pointer, const std::string& field, bool list) {
-      const auto it = places_.find(pointer);
-      if (it == places_.end()) return;
-      Json& json = out[pointer];
-      json = {{"field", field}, {"list", list}, {"all", OfTally(it->second.all)}};
-      for (const auto& [name, tally] : it->second.kind) json["kind"][name] = OfTally(tally);
-    };
-    for (const ScalarField& scalar : spec_.scalars) add(scalar.pointer, scalar.field, false);
-    for (const ListField& list : spec_.lists) {
-      if (spec_.IsKeyField(list.field)) add(list.pointer, list.field, true);
+  void Write(Json* table) const {
+    (*table)["all"] = OfTally(all_);
+    (*table)["signs"] = Json::object();
+    for (const auto& [name, tallies] : signs_) {
+      for (const auto& [count, tally] : tallies) (*table)["signs"][name][count] = OfTally(tally);
+    }
+  }
+
+ private:
+  static Json OfTally(const Tally& tally) { return {{"n", tally.n}, {"wrong", tally.right}}; }
+
+  static void Add(bool wrong, Tally* tally) { Count(wrong, tally); }
+
+  // Mentions of all reasons of one name; a reason without mentions counts as one.
+  std::map<std::string, size_t> CountReasons(const Json& record) const {
+    std::map<std::string, size_t> out;
+    const Json* reasons = ValueAt(record, spec_.review_reasons);
+    if (reasons == nullptr || !reasons->is_array()) return out;
+    for (const Json& reason : *reasons) {
+      const Json* mentions = ValueAt(reason, "/mentions");
+      const bool listed = mentions != nullptr && mentions->is_array();
+      out[MentionText(reason, "reason")] += std::max<size_t>(1, listed ? mentions->size() : 0);
     }
     return out;
   }
 
- private:
-  struct Place {
-    Tally all;  // `right` counts what was missed
-    Tallies kind;
-  };
-
-  static Json OfTally(const Tally& tally) { return {{"n", tally.n}, {"missed", tally.right}}; }
-
-  static int Missed(const DocumentScore& document, const std::string& field) {
-    return static_cast<int>(std::count_if(
-        document.judged.begin(), document.judged.end(),
-        [&](const Judgement& one) { return one.field == field && one.gold && !one.predicted; }));
-  }
-
-  void Add(const std::string& pointer, const std::string& kind, int missed) {
-    Place& place = places_[pointer];
-    for (Tally* tally : {&place.all, &place.kind[kind]}) {
-      ++tally->n;
-      tally->right += missed;
-    }
-  }
-
-  // Calls visit(reason, pointer, number of mentions) for each reason for review.
-  template <typename Visit>
-  void ForEachReason(const Json& record, const Visit& visit) const {
-    const Json* reasons = ValueAt(record, spec_.review_reasons);
-    if (reasons == nullptr || !reasons->is_array()) return;
-    for (const Json& reason : *reasons) {
-      const Json* mentions = ValueAt(reason, "/mentions");
-      visit(MentionText(reason, "reason"), MentionText(reason, "pointer"),
-            mentions != nullptr && mentions->is_array() ? mentions->size() : 0);
-    }
-  }
-
-  std::string FirstReason(const Json& record, const std::string& pointer) const {
-    std::string first = "none";
-    ForEachReason(record, [&](const std::string& reason, const std::string& at, size_t) {
-      if (first == "none" && at == pointer) first = reason;
-    });
-    return first;
-  }
-
-  int Signs(const Json& record, const std::string& pattern) const {
-    size_t signs = 0;
-    ForEachReason(record, [&](const std::string&, const std::string& at, size_t mentions) {
-      if (PointerPattern(at) == pattern) signs += std::max<size_t>(1, mentions);
-    });
-    return static_cast<int>(signs);
-  }
-
   const EvaluationSpec& spec_;
-  std::map<std::string, Place> places_;
+  Tally all_;  // `right` counts the wrong ones
+  std::map<std::string, Tallies> signs_;
 };
 
 }  // namespace
@@ -169,21 +130,18 @@ Json ReliabilityTable(const Evaluation& evaluation, const EvaluationSpec& spec) 
   std::map<std::string, ValueTallies> values;
   std::string lexicons;
   bool one_lexicon = true;
-  Absences absences(spec);
   for (const DocumentScore& document : evaluation.documents) {
     if (document.record == nullptr) continue;
     const Json* sha = ValueAt(*document.record, "/engine/lexicons_sha256");
     const std::string spoke = sha != nullptr && sha->is_string() ? sha->get<std::string>() : "";
     one_lexicon = one_lexicon && (lexicons.empty() || lexicons == spoke);
     lexicons = spoke;
-    absences.Count(document);
     const SupportIndex index(document.record);
     for (const Judgement& judgement : document.judged) {
       if (!judgement.predicted) continue;
       const std::string& pointer = judgement.predicted->pointer;
       ValueTallies& value = values[PointerPattern(pointer)];
       value.field = judgement.field;
-      value.key = spec.IsKeyField(judgement.field);
       CountValue(SupportIn(index, pointer), judgement.right, &value);
     }
   }
@@ -195,7 +153,6 @@ Json ReliabilityTable(const Evaluation& evaluation, const EvaluationSpec& spec) 
                 {"values", Json::object()}};
   for (const auto& [pattern, value] : values) {
     table["values"][pattern] = {{"field", value.field},
-                                {"key", value.key},
                                 {"all", ToJson(value.all)},
                                 {"section", ToJson(value.section)},
                                 {"rule", ToJson(value.rule)},
@@ -203,7 +160,7 @@ Json ReliabilityTable(const Evaluation& evaluation, const EvaluationSpec& spec) 
                                 {"certainty", ToJson(value.certainty)},
                                 {"kind", ToJson(value.kind)}};
   }
-  table["absent"] = absences.ToJson();
+  Signs(evaluation, spec).Write(&table);
   return table;
 }
 

@@ -3,18 +3,17 @@
 //   { "version": 1, "lexicons_sha256": "…", "documents": 120, "confidence": 0.95, "by": "/kind",
 //     "values": {
 //       "/list/*/result": {
-//         "field": "…", "key": true,
+//         "field": "…",
 //         "all":       { "n": 310, "right": 304, "precision": 0.9806, "low": 0.9584 },
 //         "section":   { "microscopy": {…}, … },
 //         "rule":      { "en/topic.rule": {…}, … },
 //         "agreement": { "1": {…}, "2": {…}, "3+": {…} },
 //         "certainty": { "certain": {…}, … },
 //         "kind":      { "microscopy|1|certain": {…}, … } } },
-//     "absent": {
-//       "/list/0/thing": {
-//         "field": "…", "list": false,
-//         "all":  { "n": 40, "missed": 4 },
-//         "kind": { "resection|none": { "n": 12, "missed": 3 }, … } } } }
+//     "all": { "n": 120, "wrong": 31 },
+//     "signs": {
+//       "by":     { "resection": { "n": 60, "wrong": 22 }, … },
+//       "unread": { "0": {…}, "1": {…}, "2": {…}, "3+": {…} }, … } }
 //
 // Keys of "values" are pointers into the report with * for every index, so that a reader of the
 // table needs no field names. "section", "rule" and "certainty" are those of the first mention in
@@ -23,10 +22,8 @@
 // the lower bound of Wilson's 95 % interval. Only values that were scored count; the same input
 // gives the same bytes.
 //
-// "absent" has the key fields: n documents without a value at that place, of which so many should
-// have had one; for a list n are all documents and every missing member counts. Its "kind" is the
-// value at "by" and, for a place, the first reason for review there; for a list, how many signs of
-// doubt its reasons name ("0", "1", "2", "3+").
+// "all" and "signs" count documents with a wrong or missing key field: by the value at "by", and by
+// how many mentions (at least one a reason) the reasons for review of one name have together.
 #ifndef PATHEX_EXTRACTOR_EVALUATE_RELIABILITY_H_
 #define PATHEX_EXTRACTOR_EVALUATE_RELIABILITY_H_
 

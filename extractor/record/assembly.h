@@ -151,10 +151,10 @@ struct TriageSpec {
   // Mention types that say by themselves that something was seen but not understood, unless another
   // mention gave a value for the same key: type, reason.
   std::vector<std::pair<std::string, std::string>> unread;
-  // Where reliability was measured: reasons that alone ask for no review, and the number of
-  // expected errors (thousandths) above which a record does.
+  // Where reliability was measured: reasons that alone ask for no review, and the probability of an
+  // error (thousandths) above which a record does.
   std::vector<std::string> soft;
-  int64_t expected_errors_above = 0;
+  int64_t error_probability_above = 0;
   std::vector<std::string> watched;  // patterns of pointers that hedging and weakness concern
   std::vector<KeyFields> key_fields;
   std::vector<std::pair<std::string, std::string>>

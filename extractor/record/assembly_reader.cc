@@ -117,7 +117,7 @@ void ReadTriage(AssemblyReader* reader, Assembly* assembly) {
   const std::string at = "/triage";
   reader->Keys(json, at,
                {"order", "conflict_reasons", "watched", "weak_sections", "key_fields", "unread",
-                "soft", "expected_errors_above"});
+                "soft", "error_probability_above"});
   TriageSpec& triage = assembly->triage;
   triage.order = reader->Texts(json, "order", at);
   triage.watched = reader->Texts(json, "watched", at);
@@ -132,11 +132,11 @@ void ReadTriage(AssemblyReader* reader, Assembly* assembly) {
     }
   }
   if (json.contains("soft")) triage.soft = reader->Texts(json, "soft", at);
-  if (json.contains("expected_errors_above")) {
-    const Json& above = json["expected_errors_above"];
-    if (!above.is_number()) reader->Fault(at + "/expected_errors_above", "a number is expected");
+  if (json.contains("error_probability_above")) {
+    const Json& above = json["error_probability_above"];
+    if (!above.is_number()) reader->Fault(at + "/error_probability_above", "a number is expected");
     if (above.is_number()) {
-      triage.expected_errors_above = std::llround(above.get<double>() * 1000);
+      triage.error_probability_above = std::llround(above.get<double>() * 1000);
     }
   }
   const Json& key_fields = reader->Array(json, "key_fields", at);

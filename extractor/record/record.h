@@ -48,7 +48,7 @@ struct Record {
   std::vector<ReviewReason> review;
   std::optional<bool> review_needed;          // unset: any reason asks for review
   std::vector<ValueReliability> reliability;  // empty unless a table was measured
-  std::optional<int32_t> expected_errors;     // thousandths; among the key fields
+  std::optional<int32_t> error_probability;   // thousandths; that a key field is wrong
   std::vector<Diagnostic> diagnostics;
 };
 

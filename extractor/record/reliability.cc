@@ -10,9 +10,10 @@ namespace pathex {
 namespace {
 
 constexpr int kEnough = 20;     // of a kind, to speak for itself
-constexpr double kPull = 4;     // a small kind counts as if so many cases of the whole were in it
+constexpr double kPull = 4;     // a small group counts as if so many cases of the whole were in it
 constexpr double kScale = 1e3;  // shares are written with three decimals
 constexpr double kZ = 1.96;     // 95 %
+constexpr char kByKind[] = "by";  // the sign that is no reason
 
 Measured ReadMeasured(const Json& json, const char* hits) {
   const auto number = [&](const char* key) {
@@ -20,11 +21,6 @@ Measured ReadMeasured(const Json& json, const char* hits) {
     return it != json.end() && it->is_number_unsigned() ? it->get<int>() : 0;
   };
   return {number("n"), number(hits)};
-}
-
-bool ReadFlag(const Json& json, const char* key) {
-  const auto it = json.find(key);
-  return it != json.end() && it->is_boolean() && it->get<bool>();
 }
 
 Measured ReadAll(const Json& json, const char* hits) {
@@ -48,7 +44,7 @@ bool HasShape(const Json& root) {
            std::all_of(json.begin(), json.end(), [](const Json& one) { return one.is_object(); });
   };
   return root.is_object() && is("lexicons_sha256", text) && is("by", text) &&
-         is("values", objects) && is("absent", objects);
+         is("values", objects) && is("signs", objects) && root.contains("all");
 }
 
 Reliability ReadTable(const Json& root) {
@@ -57,17 +53,17 @@ Reliability ReadTable(const Json& root) {
   table.by = root["by"].get<std::string>();
   for (const auto& [pattern, json] : root["values"].items()) {
     MeasuredValues& values = table.values[pattern];
-    values.key = ReadFlag(json, "key");
     values.all = ReadAll(json, "right");
     ReadKinds(json, "rule", "right", &values.rule);
     ReadKinds(json, "kind", "right", &values.kind);
   }
-  for (const auto& [pointer, json] : root["absent"].items()) {
-    MeasuredAbsence& absence = table.absent.emplace_back();
-    absence.pointer = pointer;
-    absence.list = ReadFlag(json, "list");
-    absence.all = ReadAll(json, "missed");
-    ReadKinds(json, "kind", "missed", &absence.kind);
+  table.documents = ReadAll(root, "wrong");
+  for (const auto& [reason, json] : root["signs"].items()) {
+    MeasuredSign& sign = table.signs.emplace_back();
+    if (reason != kByKind) sign.reason = reason;
+    for (const auto& [count, tally] : json.items()) {
+      sign.counts[count] = ReadMeasured(tally, "wrong");
+    }
   }
   return table;
 }
@@ -82,10 +78,10 @@ double Low(const Measured& of) {
 
 int32_t Rounded(double share) { return static_cast<int32_t>(std::lround(share * kScale)); }
 
-// The share of a kind, pulled towards that of the whole: few cases prove little.
-double Share(const Measured& whole, const Measured* kind) {
-  const double all = (whole.hits + 1.0) / (whole.n + 2.0);
-  return kind == nullptr ? all : (kind->hits + kPull * all) / (kind->n + kPull);
+// The logarithm of the odds of a group, pulled towards those of the whole: few cases prove little.
+double LogOdds(const Measured& group, double whole) {
+  const double share = (group.hits + kPull * whole) / (group.n + kPull);
+  return std::log(share / (1 - share));
 }
 
 const Measured* FindKind(const StringMap<Measured>& kinds, std::string_view name) {
@@ -103,15 +99,13 @@ class Rater {
   void RateBelow(const Node& node);
   void RateLeaf(const Node& leaf);
   std::string KindOf(const Node& leaf) const;
-  void RateAbsence(const MeasuredAbsence& absence);
-  std::string SignOf(const MeasuredAbsence& absence) const;
+  std::string CountOf(const MeasuredSign& sign) const;
+  int32_t ErrorProbability() const;
   const Node* Find(std::string_view pointer) const;
 
   const Reliability& table_;
   Record& record_;
   std::string pointer_, pattern_;
-  std::string report_kind_;
-  double expected_ = 0;
 };
 
 const Node* Rater::Find(std::string_view pointer) const {
@@ -182,35 +176,36 @@ void Rater::RateLeaf(const Node& leaf) {
   record_.reliability.push_back({pointer_, speaks.n,
                                  Rounded(static_cast<double>(speaks.hits) / speaks.n),
                                  Rounded(Low(speaks))});
-  if (values.key) expected_ += 1 - std::min(Share(values.all, kind), Share(values.all, rule));
 }
 
-// As the "kind" of an absence in evaluate/reliability.h.
-std::string Rater::SignOf(const MeasuredAbsence& absence) const {
-  size_t signs = 0;
-  std::string_view first = "none";
+// As in "signs" of evaluate/reliability.h.
+std::string Rater::CountOf(const MeasuredSign& sign) const {
+  if (sign.reason.empty()) {
+    const Node* kind = table_.by.empty() ? nullptr : Find(table_.by);
+    return kind == nullptr ? "none" : kind->text;
+  }
+  size_t count = 0;
   for (const ReviewReason& reason : record_.review) {
-    if (!absence.list) {
-      if (reason.pointer == absence.pointer && first == "none") first = reason.reason;
-    } else if (FitsPattern(reason.pointer, absence.pointer)) {
-      signs += std::max<size_t>(1, reason.findings.size());
+    if (reason.reason == sign.reason) count += std::max<size_t>(1, reason.findings.size());
+  }
+  return count >= 3 ? "3+" : std::to_string(count);
+}
+
+int32_t Rater::ErrorProbability() const {
+  const double whole = (table_.documents.hits + 1.0) / (table_.documents.n + 2.0);
+  const double prior = std::log(whole / (1 - whole));
+  double odds = prior;
+  for (const MeasuredSign& sign : table_.signs) {
+    if (const Measured* group = FindKind(sign.counts, CountOf(sign))) {
+      odds += LogOdds(*group, whole) - prior;
     }
   }
-  if (!absence.list) return report_kind_ + "|" + std::string(first);
-  return report_kind_ + "|" + (signs >= 3 ? "3+" : std::to_string(signs));
-}
-
-void Rater::RateAbsence(const MeasuredAbsence& absence) {
-  if (absence.all.n == 0 || (!absence.list && Find(absence.pointer) != nullptr)) return;
-  expected_ += Share(absence.all, FindKind(absence.kind, SignOf(absence)));
+  return Rounded(1 / (1 + std::exp(-odds)));
 }
 
 void Rater::Run() {
-  const Node* kind = table_.by.empty() ? nullptr : Find(table_.by);
-  report_kind_ = kind == nullptr ? "none" : kind->text;
   RateBelow(record_.report);
-  for (const MeasuredAbsence& absence : table_.absent) RateAbsence(absence);
-  record_.expected_errors = Rounded(expected_);
+  record_.error_probability = ErrorProbability();
 }
 
 }  // namespace

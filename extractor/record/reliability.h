@@ -19,25 +19,21 @@
 
 namespace pathex {
 
-// So many of n were right (or, for absent values, missed).
+// So many of n were right (values) or wrong (documents).
 struct Measured {
   int n = 0, hits = 0;
 };
 
 // Values at pointers that fit one pattern ("/list/*/result").
 struct MeasuredValues {
-  bool key = false;  // a miss here makes the document wrong
   Measured all;
   StringMap<Measured> rule, kind;
 };
 
-// Documents without a value at a key place, and how many of them should have had one. `pointer`
-// leads to a leaf, or (list) to lists of which each missing member counts.
-struct MeasuredAbsence {
-  std::string pointer;
-  bool list = false;
-  Measured all;
-  StringMap<Measured> kind;
+// Documents by one sign: so many of n with this count of it had a wrong or missing key field.
+struct MeasuredSign {
+  std::string reason;  // of review; "" = the value at Reliability::by
+  StringMap<Measured> counts;
 };
 
 // Immutable after loading, shared by all threads.
@@ -45,7 +41,8 @@ struct Reliability {
   std::string lexicons_sha256;
   std::string by;  // pointer of the value that tells kinds of reports apart
   StringMap<MeasuredValues> values;
-  std::vector<MeasuredAbsence> absent;
+  Measured documents;
+  std::vector<MeasuredSign> signs;
 };
 
 inline constexpr char kReliabilityFile[] = "reliability.json";
@@ -56,8 +53,9 @@ Result<std::optional<Reliability>> LoadReliability(const std::string& folder,
                                                    const FileReader& files);
 
 // Fills record->reliability (leaves of the report that were measured, in order) and
-// record->expected_errors: the sum of what is likely wrong or missing among the key fields. Runs
-// after Triage, whose reasons are signs of doubt here.
+// record->error_probability: that a key field is wrong or missing, from the signs of doubt that the
+// record shows (the reasons of Triage, which runs before, and the kind of report), each weighed as
+// measured and taken as independent of the others.
 void Rate(const Reliability& table, Record* record);
 
 }  // namespace pathex

@@ -191,13 +191,14 @@ void Triage(const Assembly& assembly, const SectionRanks& ranks, Record* record)
 }
 
 void WeighReasons(const Assembly& assembly, Record* record) {
-  if (!record->expected_errors) return;
+  if (!record->error_probability) return;
   const auto& soft = assembly.triage.soft;
   const bool hard =
       std::any_of(record->review.begin(), record->review.end(), [&](const ReviewReason& reason) {
         return std::find(soft.begin(), soft.end(), reason.reason) == soft.end();
       });
-  record->review_needed = hard || *record->expected_errors > assembly.triage.expected_errors_above;
+  record->review_needed =
+      hard || *record->error_probability > assembly.triage.error_probability_above;
 }
 
 }  // namespace pathex

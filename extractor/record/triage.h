@@ -20,7 +20,7 @@ namespace pathex {
 // Order: as Assembly::triage lists the reasons, then by pointer. Deterministic.
 void Triage(const Assembly& assembly, const SectionRanks& ranks, Record* record);
 
-// Once record->expected_errors is known, sets record->review_needed: review is needed when it is
+// Once record->error_probability is known, sets record->review_needed: review is needed when it is
 // above the table's bound or a reason stands that is not soft.
 void WeighReasons(const Assembly& assembly, Record* record);
 

@@ -238,7 +238,7 @@ void RecordWriter::WriteMention(size_t index) {
 }
 
 void RecordWriter::WriteReliability() {
-  if (!record_.expected_errors) return;
+  if (!record_.error_probability) return;
   json_.Key("reliability");
   json_.Open('{');
   for (const ValueReliability& value : record_.reliability) {
@@ -258,9 +258,9 @@ void RecordWriter::WriteReview() {
   json_.Key("review");
   json_.Open('{');
   json_.Flag("needed", record_.review_needed.value_or(!record_.review.empty()));
-  if (record_.expected_errors) {
-    json_.Key("expected_errors");
-    json_.Thousandths(*record_.expected_errors);
+  if (record_.error_probability) {
+    json_.Key("error_probability");
+    json_.Thousandths(*record_.error_probability);
   }
   json_.Key("reasons");
   json_.Open('[');

@@ -10,12 +10,13 @@
 #include "extractor/pipeline.h"
 #include "extractor/record/write.h"
 #include "extractor/text/decode.h"
+#include "tests/where.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace pathex;
   if (size > 3000) return 0;
   static const Extractor* extractor = [] {
-    const std::string root = PATHEX_SOURCE_DIR;
+    const std::string root = SourceDir();
     Result<Extractor> loaded =
         Extractor::Load({root + "/lexicons", root + "/schemas", "en"}, RealFiles());
     if (!loaded) abort();

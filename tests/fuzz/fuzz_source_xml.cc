@@ -7,12 +7,12 @@
 #include "extractor/text/source_xml.h"
 #include "extractor/text/source_xml_profile.h"
 #include "tests/fuzz/read_invariants.h"
+#include "tests/where.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace pathex;
   static const XmlProfiles profiles = [] {
-    Result<XmlProfiles> loaded =
-        XmlProfiles::Load(PATHEX_SOURCE_DIR "/schemas/profiles", RealFiles());
+    Result<XmlProfiles> loaded = XmlProfiles::Load(SourceDir() + "/schemas/profiles", RealFiles());
     fuzz::Require(loaded.has_value(), "schemas/profiles can be loaded");
     return std::move(*loaded);
   }();

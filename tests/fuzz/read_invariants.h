@@ -16,6 +16,7 @@
 #include "extractor/text/format_tables.h"
 #include "extractor/text/read_options.h"
 #include "extractor/text/source.h"
+#include "tests/where.h"
 
 namespace pathex::fuzz {
 
@@ -28,8 +29,7 @@ inline void Require(bool promise, const char* what) {
 // Options with the real tables and limits small enough for a fuzzer.
 inline const ReadOptions& SmallOptions() {
   static const FormatTables tables = [] {
-    Result<FormatTables> loaded =
-        FormatTables::Load(PATHEX_SOURCE_DIR "/schemas/formats", RealFiles());
+    Result<FormatTables> loaded = FormatTables::Load(SourceDir() + "/schemas/formats", RealFiles());
     Require(loaded.has_value(), "schemas/formats can be loaded");
     return std::move(*loaded);
   }();

@@ -8,6 +8,7 @@
 #include "extractor/base/files.h"
 #include "extractor/lexicon/load.h"
 #include "extractor/prove.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
@@ -24,8 +25,7 @@ class ExampleTest : public testing::Test {
 };
 
 TEST(Lexicons, LoadWithoutFaults) {
-  const Result<LexiconSet> set =
-      LoadLexicons(std::string(PATHEX_SOURCE_DIR) + "/lexicons", RealFiles());
+  const Result<LexiconSet> set = LoadLexicons(SourceDir() + "/lexicons", RealFiles());
   ASSERT_TRUE(set) << set.error().message;
   EXPECT_GE(set->languages.size(), 1u);
   for (const auto& lexicon : set->languages) {
@@ -39,7 +39,7 @@ TEST(Lexicons, LoadWithoutFaults) {
 }
 
 bool Register() {
-  Result<LexiconSet> set = LoadLexicons(std::string(PATHEX_SOURCE_DIR) + "/lexicons", RealFiles());
+  Result<LexiconSet> set = LoadLexicons(SourceDir() + "/lexicons", RealFiles());
   if (!set) return false;
   for (const auto& lexicon : set->languages) {
     for (Proof& proof : ProveLexicon(*lexicon)) {

@@ -6,11 +6,12 @@
 #include "extractor/base/files.h"
 #include "extractor/check.h"
 #include "extractor/lexicon/load.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
 
-const std::string kRoot = PATHEX_SOURCE_DIR;
+const std::string kRoot = SourceDir();
 
 TEST(Lexicons, WriteOnlyWhatTheSchemasKnow) {
   Faults faults;

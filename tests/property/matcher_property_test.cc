@@ -11,13 +11,14 @@
 #include "extractor/base/files.h"
 #include "extractor/pipeline.h"
 #include "extractor/record/write.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
 
 const Extractor& TheExtractor() {
   static const Extractor* extractor = [] {
-    const std::string root = PATHEX_SOURCE_DIR;
+    const std::string root = SourceDir();
     Result<Extractor> loaded =
         Extractor::Load({root + "/lexicons", root + "/schemas", "en"}, RealFiles());
     if (!loaded) ADD_FAILURE() << loaded.error().message;
@@ -28,8 +29,8 @@ const Extractor& TheExtractor() {
 
 std::vector<std::string> SampleTexts() {
   std::vector<std::string> texts;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(
-           std::string(PATHEX_SOURCE_DIR) + "/samples/en")) {
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(SourceDir() + "/samples/en")) {
     if (entry.path().filename() != "report.txt") continue;
     std::ifstream in(entry.path());
     std::stringstream text;

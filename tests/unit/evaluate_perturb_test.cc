@@ -5,6 +5,7 @@
 #include "extractor/evaluate/perturb.h"
 #include "extractor/evaluate/robustness.h"
 #include "tests/unit/evaluate_fixture.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
@@ -15,8 +16,7 @@ std::string Letters(std::string text) {
 }
 
 NoiseTable Noises() {
-  Result<NoiseTable> table =
-      LoadNoise(std::string(PATHEX_SOURCE_DIR) + "/schemas/ocr_noise.json", RealFiles());
+  Result<NoiseTable> table = LoadNoise(SourceDir() + "/schemas/ocr_noise.json", RealFiles());
   EXPECT_TRUE(table) << table.error().ToString();
   return std::move(*table);
 }

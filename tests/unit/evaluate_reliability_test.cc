@@ -35,18 +35,26 @@ TEST(EvaluateReliability, CountsByKindOfSupport) {
   EXPECT_FALSE(table["values"].contains("/tumors/*/ploidy"));
 }
 
-TEST(EvaluateReliability, CountsKeyFieldsThatAreMissing) {
-  const Json absent = Table()["absent"];
-  // Of the three records without a depth (F-2, F-5: rightly; F-4 has no record) none missed one.
-  EXPECT_EQ(absent["/tumors/0/depth/level"]["all"], (Json{{"n", 2}, {"missed", 0}}));
-  // F-5 lacks its size and says no kind of report.
-  EXPECT_EQ(absent["/tumors/0/size/greatest_mm"]["kind"]["none|none"],
-            (Json{{"n", 2}, {"missed", 1}}));
-  // A list counts its missing members over all documents.
-  const Json& stains = absent["/tumors/*/immunohistochemistry"];
-  EXPECT_EQ(stains["list"], true);
-  EXPECT_EQ(stains["all"]["n"], 4);
-  EXPECT_FALSE(absent.contains("/tumors/0/ploidy"));
+TEST(EvaluateReliability, CountsWrongDocumentsBySign) {
+  const std::vector<GoldCase> gold = fixture::Gold();
+  const RecordSet originals = fixture::Records();
+  RecordSet records;
+  for (const auto& [name, record] : originals.All()) {
+    Json copy = *record;
+    if (name == "F-2") {
+      copy["review"]["reasons"] = {{{"reason", "conflict"}, {"mentions", {"m1", "m2"}}},
+                                   {{"reason", "hedged"}, {"mentions", Json::array()}}};
+    }
+    records.Add(std::move(copy));
+  }
+  const Json table = ReliabilityTable(Evaluate(gold, records, fixture::Spec()), fixture::Spec());
+  // Of four records only that of F-1 has every key field right.
+  EXPECT_EQ(table["all"], (Json{{"n", 4}, {"wrong", 3}}));
+  EXPECT_EQ(table["signs"]["by"]["resection"], (Json{{"n", 2}, {"wrong", 1}}));
+  EXPECT_EQ(table["signs"]["by"]["none"], (Json{{"n", 2}, {"wrong", 2}}));
+  EXPECT_EQ(table["signs"]["conflict"]["0"]["n"], 3);
+  EXPECT_EQ(table["signs"]["conflict"]["2"], (Json{{"n", 1}, {"wrong", 1}}));
+  EXPECT_EQ(table["signs"]["hedged"]["1"]["wrong"], 1);
 }
 
 TEST(EvaluateReliability, NoMixedLexicons) {

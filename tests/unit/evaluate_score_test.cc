@@ -135,7 +135,7 @@ TEST(EvaluateScore, RankFallsBackToReasons) {
   const auto rank = [&](const char* review) {
     return ReviewRank({{"review", Json::parse(review)}}, spec);
   };
-  EXPECT_DOUBLE_EQ(rank(R"({"needed": true, "expected_errors": 0.3, "reasons": [1, 2]})"), 0.3);
+  EXPECT_DOUBLE_EQ(rank(R"({"needed": true, "error_probability": 0.3, "reasons": [1, 2]})"), 0.3);
   EXPECT_GT(rank(R"({"needed": true, "reasons": [1]})"),
             rank(R"({"needed": false, "reasons": [1, 2]})"));
   EXPECT_GT(rank(R"({"needed": true, "reasons": [1, 2]})"),

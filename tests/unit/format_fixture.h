@@ -14,13 +14,13 @@
 #include "extractor/text/format_tables.h"
 #include "extractor/text/read.h"
 #include "extractor/text/source_xml_profile.h"
+#include "tests/where.h"
 
 namespace pathex::format_test {
 
 inline const FormatTables& Tables() {
   static const FormatTables tables = [] {
-    Result<FormatTables> loaded =
-        FormatTables::Load(PATHEX_SOURCE_DIR "/schemas/formats", RealFiles());
+    Result<FormatTables> loaded = FormatTables::Load(SourceDir() + "/schemas/formats", RealFiles());
     EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().ToString());
     return loaded ? std::move(*loaded) : FormatTables();
   }();
@@ -29,8 +29,7 @@ inline const FormatTables& Tables() {
 
 inline const XmlProfiles& Profiles() {
   static const XmlProfiles profiles = [] {
-    Result<XmlProfiles> loaded =
-        XmlProfiles::Load(PATHEX_SOURCE_DIR "/schemas/profiles", RealFiles());
+    Result<XmlProfiles> loaded = XmlProfiles::Load(SourceDir() + "/schemas/profiles", RealFiles());
     EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().ToString());
     return loaded ? std::move(*loaded) : XmlProfiles();
   }();

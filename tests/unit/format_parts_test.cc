@@ -12,6 +12,7 @@
 #include "extractor/text/source_fields.h"
 #include "extractor/text/text_builder.h"
 #include "tests/unit/format_fixture.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
@@ -166,7 +167,7 @@ std::string Script(const std::string& name, const std::string& line) {
 }
 
 TEST(Pdf, TextLayerOrAClearReason) {
-  const std::string file = *RealFiles().Read(PATHEX_SOURCE_DIR "/samples/formats/pdf/report.pdf");
+  const std::string file = *RealFiles().Read(SourceDir() + "/samples/formats/pdf/report.pdf");
   ReadOptions options = format_test::Options();
   options.pdftotext = "no-such-program-anywhere";
   EXPECT_EQ(format_test::ErrorOf(file, "x.pdf", options).substr(0, 5), "S041:");

@@ -4,6 +4,7 @@
 
 #include "extractor/record/assembly.h"
 #include "tests/unit/record_fixture.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
@@ -132,8 +133,7 @@ TEST(ShippedAssemblyTable, OrdersExactlyTheKeysOfTheSchema) {
 }
 
 TEST(ShippedAssemblyTable, ReasonsOfTriageAreThoseOfTheSchema) {
-  const Result<std::string> text =
-      RealFiles().Read(PATHEX_SOURCE_DIR "/schemas/record.schema.json");
+  const Result<std::string> text = RealFiles().Read(SourceDir() + "/schemas/record.schema.json");
   ASSERT_TRUE(text);
   const Result<Json> schema = ParseJsonValue(*text);
   ASSERT_TRUE(schema);

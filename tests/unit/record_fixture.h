@@ -19,12 +19,13 @@
 #include "extractor/record/schema.h"
 #include "extractor/record/write.h"
 #include "extractor/text/fold.h"
+#include "tests/where.h"
 
 namespace pathex {
 
 inline const Assembly& ShippedAssembly() {
   static const Assembly* assembly = [] {
-    Result<Assembly> loaded = LoadAssembly(PATHEX_SOURCE_DIR "/schemas", RealFiles());
+    Result<Assembly> loaded = LoadAssembly(SourceDir() + "/schemas", RealFiles());
     if (!loaded) ADD_FAILURE() << loaded.error().ToString();
     return loaded ? new Assembly(std::move(*loaded)) : new Assembly();
   }();
@@ -33,7 +34,7 @@ inline const Assembly& ShippedAssembly() {
 
 inline const ReportSchema& ShippedSchema() {
   static const ReportSchema* schema = [] {
-    Result<ReportSchema> loaded = ReportSchema::Load(PATHEX_SOURCE_DIR "/schemas", RealFiles());
+    Result<ReportSchema> loaded = ReportSchema::Load(SourceDir() + "/schemas", RealFiles());
     if (!loaded) ADD_FAILURE() << loaded.error().ToString();
     return loaded ? new ReportSchema(*loaded) : new ReportSchema();
   }();

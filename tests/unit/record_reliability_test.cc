@@ -11,15 +11,14 @@ constexpr char kTable[] =
     R"j({"version": 1, "lexicons_sha256": "aa", "documents": 50, "confidence": 0.95,
  "by": "/kind",
  "values": {
-  "/tumors/*/size/greatest_mm": {"field": "size_mm", "key": true,
+  "/tumors/*/size/greatest_mm": {"field": "size_mm",
    "all": {"n": 48, "right": 46},
    "kind": {"diagnosis|1|certain": {"n": 38, "right": 38}, "gross|1|certain": {"n": 10, "right": 8}}},
   "/tumors/*/histology/type": {"field": "histology", "all": {"n": 9, "right": 8}}},
- "absent": {
-  "/tumors/0/grade/value": {"field": "grade", "list": false, "all": {"n": 20, "missed": 4},
-   "kind": {"resection|none": {"n": 6, "missed": 4}, "biopsy|none": {"n": 14, "missed": 0}}},
-  "/tumors/*/immunohistochemistry": {"field": "ihc", "list": true, "all": {"n": 50, "missed": 9},
-   "kind": {"resection|1": {"n": 6, "missed": 6}}}}})j";
+ "all": {"n": 50, "wrong": 15},
+ "signs": {
+  "by": {"resection": {"n": 20, "wrong": 12}, "biopsy": {"n": 20, "wrong": 1}, "none": {"n": 10, "wrong": 2}},
+  "unread": {"0": {"n": 40, "wrong": 6}, "1": {"n": 10, "wrong": 9}}}})j";
 
 Reliability Table() {
   const MemoryFiles files({{"lexicons/reliability.json", kTable}, {"lexicons/en/x.jsonc", "{}"}});
@@ -46,7 +45,7 @@ TEST(Reliability, NoTableNoFault) {
 
 TEST(Reliability, AnotherShapeIsAFault) {
   for (const char* text : {"[]", R"({"lexicons_sha256": "a"})", R"({"lexicons_sha256": 1, "by": "",
-       "values": {}, "absent": {}})"}) {
+       "values": {}, "signs": {}})"}) {
     const MemoryFiles files(
         std::map<std::string, std::string>{{"lexicons/reliability.json", text}});
     const auto table = LoadReliability("lexicons", files);
@@ -58,7 +57,7 @@ TEST(Reliability, AnotherShapeIsAFault) {
 TEST(Reliability, WrongTypesInsideCountAsNothing) {
   const MemoryFiles files(std::map<std::string, std::string>{
       {"lexicons/reliability.json",
-       R"({"lexicons_sha256": "a", "by": "", "absent": {"/x": {"all": 3}},
+       R"({"lexicons_sha256": "a", "by": "", "all": 3, "signs": {"unread": {"0": []}},
        "values": {"/kind": {"all": {"n": "many", "right": -1}, "kind": []}}})"}});
   const auto table = LoadReliability("lexicons", files);
   ASSERT_TRUE(table);
@@ -77,26 +76,24 @@ TEST(Reliability, AKindOfSupportSpeaksForItselfWhenThereAreEnough) {
   Record other = gross.Assembled();
   Rate(Table(), &other);
   EXPECT_EQ(Rated(other), (std::vector<std::string>{"/tumors/0/size/greatest_mm 958 860 48"}));
-  EXPECT_GT(*other.expected_errors, *record.expected_errors);
 }
 
-TEST(Reliability, WhatIsMissingCountsByKindOfReport) {
+TEST(Reliability, KindsOfReportsDiffer) {
   const auto expected = [](const char* kind) {
     RecordMaker maker;
     maker.Add("kind", {{"kind", TextValue(kind)}});
     maker.Add("histology", {{"type", TextValue("leiomyosarcoma")}});
     Record record = maker.Assembled();
     Rate(Table(), &record);
-    return *record.expected_errors;
+    return *record.error_probability;
   };
   EXPECT_GT(expected("resection"), expected("biopsy"));
 }
 
-TEST(Reliability, AnUnreadStainRaisesTheExpectation) {
+TEST(Reliability, AnUnreadStainRaisesTheProbability) {
   const auto make = [](bool unread) {
     RecordMaker maker;
-    maker.Add("kind", {{"kind", TextValue("resection")}});
-    maker.Add("grade", {{"system", TextValue("fnclcc")}, {"value", NumberValue(2)}});
+    maker.Add("size", {{"greatest_mm", NumberValue(70)}}).Certain(Certainty::kProbable);
     if (unread) maker.Add("stain_named", {{"marker", TextValue("s100")}});
     Record record = maker.Assembled();
     Rate(Table(), &record);
@@ -104,9 +101,9 @@ TEST(Reliability, AnUnreadStainRaisesTheExpectation) {
     return record;
   };
   const Record quiet = make(false), unread = make(true);
-  EXPECT_GT(*unread.expected_errors, *quiet.expected_errors + 400);
+  EXPECT_GT(*unread.error_probability, *quiet.error_probability + 400);
   EXPECT_EQ(unread.review_needed, true);
-  // A resection without size or margin is a soft reason: measured, it alone asks for nothing.
+  // A hedged size is a soft reason: where reliability is measured, it alone asks for nothing.
   EXPECT_FALSE(quiet.review.empty());
   EXPECT_EQ(quiet.review_needed, false);
 }

@@ -5,6 +5,7 @@
 
 #include "extractor/record/schema.h"
 #include "tests/unit/record_fixture.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
@@ -103,7 +104,7 @@ TEST(Schema, LexiconFiles) {
 TEST(Schema, ShippedSamplesFit) {
   const FileReader& files = RealFiles();
   int seen = 0;
-  const std::string root = PATHEX_SOURCE_DIR "/samples";
+  const std::string root = SourceDir() + "/samples";
   const Result<std::vector<std::string>> languages = files.List(root);
   ASSERT_TRUE(languages);
   for (const std::string& language : *languages) {

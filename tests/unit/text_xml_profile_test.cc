@@ -8,11 +8,12 @@
 #include "extractor/text/format_tables.h"
 #include "extractor/text/read.h"
 #include "extractor/text/source_xml_profile.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
 
-const std::string kSchemas = std::string(PATHEX_SOURCE_DIR) + "/schemas";
+const std::string kSchemas = SourceDir() + "/schemas";
 
 TEST(TextXmlProfile, FaultsAreShownInTheirPlace) {
   const struct {

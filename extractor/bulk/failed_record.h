@@ -1,6 +1,6 @@
 // A record for a document that could not be read, so that N inputs give N outputs.
-#ifndef PATHEX_EXTRACTOR_CLI_FAILED_RECORD_H_
-#define PATHEX_EXTRACTOR_CLI_FAILED_RECORD_H_
+#ifndef PATHEX_EXTRACTOR_BULK_FAILED_RECORD_H_
+#define PATHEX_EXTRACTOR_BULK_FAILED_RECORD_H_
 
 #include <string>
 #include <string_view>
@@ -27,4 +27,4 @@ std::string ValidUtf8(std::string_view text);
 
 }  // namespace pathex
 
-#endif  // PATHEX_EXTRACTOR_CLI_FAILED_RECORD_H_
+#endif  // PATHEX_EXTRACTOR_BULK_FAILED_RECORD_H_

@@ -1,4 +1,4 @@
-#include "extractor/cli/failed_record.h"
+#include "extractor/bulk/failed_record.h"
 
 #include <algorithm>
 
