@@ -18,6 +18,7 @@ namespace pathex {
 namespace {
 
 constexpr size_t kDetectBytes = 1500;  // of each part: enough frequent words to tell a language
+constexpr size_t kDetectLetters = 16;  // of the longest such word
 
 // Reused from report to report, a set for each thread.
 struct Scratch {
@@ -40,8 +41,10 @@ const Lexicon& DetectLanguage(const LexiconSet& lexicons, const std::string& for
   for (const Part& part : source.parts) {
     const std::string folded = FoldString(std::string_view(part.text).substr(0, kDetectBytes));
     for (const Word& word : CutPlain(folded)) {
-      if (word.kind != WordKind::kLetters || word.end - word.begin > 8) continue;
-      char lower[8];
+      if (word.kind != WordKind::kLetters || word.end - word.begin > kDetectLetters) {
+        continue;
+      }
+      char lower[kDetectLetters];
       const size_t n = word.end - word.begin;
       for (size_t i = 0; i < n; ++i) lower[i] = static_cast<char>(folded[word.begin + i] | 0x20);
       const std::string_view spelling(lower, n);
@@ -117,6 +120,16 @@ Record Extractor::Extract(const Source& source, Matcher matcher, StageClock* clo
   record.diagnostics = source.diagnostics;
   const Lexicon& lexicon = DetectLanguage(*lexicons_, options_.language, source);
   record.language = lexicon.language;
+  if (!lexicon.has_own_rules) {
+    record.diagnostics.push_back(
+        {Severity::kWarning,
+         "S059",
+         "/",
+         "the text is in a language without rules (" + lexicon.language +
+             "): only what every language writes alike was read; add lexicons/" + lexicon.language +
+             " or force another with --lang",
+         {}});
+  }
   record.parts.resize(source.parts.size());
   FindOptions options;
   options.naive = matcher == Matcher::kNaive;

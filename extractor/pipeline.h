@@ -41,8 +41,9 @@ class Extractor {
   // style, one below the other.
   static Result<Extractor> Load(const ExtractorOptions& options, const FileReader& files);
 
-  // Total: never fails; what was odd is in record.diagnostics. `source` must outlive the record.
-  // With a clock that runs out the record is unfinished: ask clock->over() before it is used.
+  // Total: never fails; what was odd is in record.diagnostics (S059: the language has no rules).
+  // `source` must outlive the record. With a clock that runs out the record is unfinished: ask
+  // clock->over() before it is used.
   Record Extract(const Source& source, Matcher matcher = Matcher::kFast,
                  StageClock* clock = nullptr) const;
 

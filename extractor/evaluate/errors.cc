@@ -11,8 +11,8 @@ namespace {
 
 constexpr size_t kExcerptWidth = 160;
 
-Reading ReadingOf(const Json& mention, const SupportIndex& index, const std::string& text) {
-  Reading out;
+MentionRead ReadingOf(const Json& mention, const SupportIndex& index, const std::string& text) {
+  MentionRead out;
   out.rule = MentionText(mention, "rule");
   out.section = MentionText(mention, "section");
   out.text = MentionText(mention, "text");
@@ -56,7 +56,7 @@ Miss MissOf(const DocumentScore& document, const Judgement& judgement, const Sup
   return miss;
 }
 
-std::string PrintReading(const Reading& reading) {
+std::string PrintReading(const MentionRead& reading) {
   std::string out = "    " + reading.rule;
   if (!reading.section.empty()) out += ", section " + reading.section;
   out += ": " + Json(reading.excerpt.empty() ? reading.text : reading.excerpt)
@@ -77,12 +77,12 @@ std::string PrintMiss(const Miss& miss) {
   if (miss.kind != MissKind::kSuperfluous) out += ", gold \"" + miss.gold + "\"";
   if (miss.kind != MissKind::kMissed) out += ", extracted \"" + miss.extracted + "\"";
   out += "\n";
-  for (const Reading& reading : miss.readings) out += PrintReading(reading);
+  for (const MentionRead& reading : miss.readings) out += PrintReading(reading);
   if (miss.kind != MissKind::kMissed && miss.readings.empty())
     out += "    no evidence in the record\n";
   if (miss.kind == MissKind::kMissed && miss.in_vain.empty()) out += "    no rule matched\n";
   if (!miss.in_vain.empty()) out += "    the gold value was read, but not used:\n";
-  for (const Reading& reading : miss.in_vain) out += "  " + PrintReading(reading);
+  for (const MentionRead& reading : miss.in_vain) out += "  " + PrintReading(reading);
   return out;
 }
 
@@ -108,7 +108,7 @@ std::string PrintClasses(const std::vector<Miss>& misses) {
   return out;
 }
 
-Json ReadingToJson(const Reading& reading) {
+Json ReadingToJson(const MentionRead& reading) {
   Json out = {{"rule", reading.rule}, {"section", reading.section}, {"text", reading.text}};
   if (!reading.excerpt.empty()) out["excerpt"] = reading.excerpt;
   if (!reading.cues.empty()) out["cues"] = reading.cues;
@@ -172,9 +172,11 @@ Json MissesToJson(const std::vector<Miss>& misses) {
     if (miss.kind != MissKind::kSuperfluous) one["gold"] = miss.gold;
     if (miss.kind != MissKind::kMissed) one["extracted"] = miss.extracted;
     one["readings"] = Json::array();
-    for (const Reading& reading : miss.readings) one["readings"].push_back(ReadingToJson(reading));
+    for (const MentionRead& reading : miss.readings)
+      one["readings"].push_back(ReadingToJson(reading));
     one["in_vain"] = Json::array();
-    for (const Reading& reading : miss.in_vain) one["in_vain"].push_back(ReadingToJson(reading));
+    for (const MentionRead& reading : miss.in_vain)
+      one["in_vain"].push_back(ReadingToJson(reading));
     out.push_back(std::move(one));
   }
   return out;

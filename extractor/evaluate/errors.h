@@ -22,7 +22,7 @@ enum class MissKind { kMissed, kWrong, kSuperfluous };
 std::string_view MissKindName(MissKind kind);  // "missed", "wrong", "superfluous"
 
 // A reading: one mention that supports the extracted value, or that read the gold value in vain.
-struct Reading {
+struct MentionRead {
   std::string rule, section, text;
   std::vector<std::string> cues;
   std::string excerpt;   // the mention in its line, marked «so»; empty without the report's text
@@ -32,9 +32,9 @@ struct Reading {
 struct Miss {
   std::string document, field, key;
   MissKind kind = MissKind::kMissed;
-  std::string gold, extracted;    // as text; "" when not there
-  std::vector<Reading> readings;  // of the extracted value
-  std::vector<Reading> in_vain;   // of the gold value
+  std::string gold, extracted;        // as text; "" when not there
+  std::vector<MentionRead> readings;  // of the extracted value
+  std::vector<MentionRead> in_vain;   // of the gold value
 };
 
 // The bytes of a document's report, or "" when they are not at hand.

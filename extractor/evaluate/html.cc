@@ -159,7 +159,7 @@ std::string DocumentSection(const Evaluation& evaluation) {
   return out + "</table></details>\n";
 }
 
-std::string ReadingHtml(const Reading& reading, std::string_view before) {
+std::string ReadingHtml(const MentionRead& reading, std::string_view before) {
   const std::string& text = reading.excerpt.empty() ? reading.text : reading.excerpt;
   std::string out = "<div>" + EscapeHtml(before) + "<code>" + EscapeHtml(reading.rule) + "</code> ";
   if (!reading.section.empty())
@@ -189,8 +189,8 @@ std::string MissSection(const AccuracyPage& page) {
            " " + std::string(MissKindName(miss.kind)) + ": gold <b>" +
            (miss.gold.empty() ? "none" : EscapeHtml(miss.gold)) + "</b>, extracted <b>" +
            (miss.extracted.empty() ? "none" : EscapeHtml(miss.extracted)) + "</b>";
-    for (const Reading& reading : miss.readings) out += ReadingHtml(reading, "");
-    for (const Reading& reading : miss.in_vain) out += ReadingHtml(reading, "read in vain: ");
+    for (const MentionRead& reading : miss.readings) out += ReadingHtml(reading, "");
+    for (const MentionRead& reading : miss.in_vain) out += ReadingHtml(reading, "read in vain: ");
     if (miss.readings.empty() && miss.in_vain.empty())
       out += "<div class=\"note\">no rule matched</div>";
     out += "</div>\n";

@@ -169,7 +169,8 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
   const Json& panel = file.document.root["panel"];
   if (!CheckKeys(file, "/panel", panel,
                  {"classes", "drop", "unknown", "unknown_many", "unknown_max", "line_break", "keys",
-                  "consume", "macros", "panels", "item", "erase", "stop", "keep_negated"}) ||
+                  "consume", "macros", "panels", "item", "erase", "stop", "keep_negated",
+                  "shape_words", "share_head"}) ||
       !panel.contains("classes") || !panel.contains("panels")) {
     return;
   }
@@ -182,6 +183,7 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
   grammar->unknown_many = letter("unknown_many", 'U');
   grammar->line_break = panel.contains("line_break") ? letter("line_break", '\0') : '\0';
   grammar->unknown_max = panel.value("unknown_max", 3);
+  grammar->share_head = panel.contains("share_head") ? letter("share_head", '\0') : '\0';
   grammar->stop = panel.contains("stop") ? letter("stop", '\0') : '\0';
   if (panel.contains("drop")) grammar->drop_term = AddTerm(draft, panel["drop"].get<std::string>());
   for (char c : panel.value("consume", "")) grammar->consume[static_cast<uint8_t>(c)] = true;
@@ -197,6 +199,11 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
                           : out_->vocabulary.Find(std::string_view(form).substr(0, words[0].end));
     if (id >= grammar->shape_starts.size()) grammar->shape_starts.resize(id + 1, false);
     grammar->shape_starts[id] = id != kUnknownWord;
+  }
+  for (const Json& word : panel.value("shape_words", Json::array())) {
+    const WordId id = out_->vocabulary.Add(word.get<std::string>());
+    if (id >= grammar->shape_starts.size()) grammar->shape_starts.resize(id + 1, false);
+    grammar->shape_starts[id] = true;
   }
   for (size_t i = 0; i < panel["panels"].size(); ++i) {
     const Json& json = panel["panels"][i];

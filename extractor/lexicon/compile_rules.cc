@@ -24,7 +24,8 @@ const std::vector<std::pair<const char*, Converter>>& Converters() {
                                                          {"roman", Converter::kRoman},
                                                          {"integer", Converter::kInteger},
                                                          {"tnm", Converter::kTnm},
-                                                         {"code", Converter::kCode}};
+                                                         {"code", Converter::kCode},
+                                                         {"last_code", Converter::kLastCode}};
   return *table;
 }
 

@@ -94,7 +94,8 @@ enum class Converter : uint8_t {
   kRoman,
   kInteger,
   kTnm,
-  kCode
+  kCode,
+  kLastCode,
 };
 
 // One slot of a mention: where its value comes from.
@@ -169,6 +170,7 @@ struct PanelGrammar {
   std::vector<Regex> erase;     // tokens in the named groups of these vanish, one after the other
   char stop = 0;                // class of the full stop: not counted inside numbers and sentences
   std::vector<uint16_t> rules;  // indices into Lexicon::rules, in order
+  char share_head = 0;  // class of the separators over which a list shares the head of its keys
   std::vector<bool> shape_starts;  // by word id: words such as "about" that a shape may begin with
 };
 
@@ -221,6 +223,9 @@ struct LanguageRules {
 
 struct Lexicon {
   std::string language;
+  // Has rules beside those of every language. A language without is only told from the others, so
+  // that its texts are not read with foreign rules.
+  bool has_own_rules = false;
   LanguageRules rules_of_language;
   Vocabulary vocabulary;
   FormTree forms;
@@ -240,7 +245,8 @@ struct Lexicon {
 struct LexiconSet {
   std::vector<std::unique_ptr<Lexicon>> languages;  // by name; "en" first when there is no evidence
   std::string sha256;                               // over names and bytes of all files
-  const Lexicon& Find(std::string_view language) const;  // falls back to the first
+  // Falls back to the first that has rules of its own, then to the first.
+  const Lexicon& Find(std::string_view language) const;
 };
 
 }  // namespace pathex

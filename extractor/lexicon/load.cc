@@ -73,6 +73,11 @@ LexiconSet CompileLexicons(const std::vector<LexiconFile>& files, Faults* faults
       if (file.language == language) own.push_back(&file);
     }
     set.languages.push_back(CompileLexicon(language, own, faults));
+    set.languages.back()->has_own_rules =
+        std::any_of(own.begin(), own.end(), [&](const auto* file) {
+          const Json& root = file->document.root;
+          return file->language == language && (root.contains("rules") || root.contains("panel"));
+        });
   }
   return set;
 }
@@ -94,6 +99,9 @@ Result<LexiconSet> LoadLexicons(const std::string& folder, const FileReader& fil
 const Lexicon& LexiconSet::Find(std::string_view language) const {
   for (const auto& lexicon : languages) {
     if (lexicon->language == language) return *lexicon;
+  }
+  for (const auto& lexicon : languages) {
+    if (lexicon->has_own_rules) return *lexicon;
   }
   return *languages.front();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractor/match/boxes.h"
+#include "extractor/match/heads.h"
 
 namespace pathex {
 namespace {
@@ -27,6 +28,21 @@ bool CanEnd(const std::vector<Word>& words, uint32_t last) {
   if (end.repair == kRepairGlued || next.repair == kRepairGlued) return true;
   return end.kind == WordKind::kDigits && next.id != kUnknownWord &&
          next.end - next.begin > kShortestGluedTail;
+}
+
+// Words [first, last) are a part of a decimal number: the "2" or the "8" of "2,8".
+bool InsideNumber(std::string_view text, const std::vector<Word>& words, uint32_t first,
+                  uint32_t last) {
+  if (last - first != 1 || words[first].kind != WordKind::kDigits) return false;
+  const auto mark = [&](uint32_t i) {
+    return i < words.size() && !words[i].space_before &&
+           (text[words[i].begin] == '.' || text[words[i].begin] == ',');
+  };
+  const auto digits = [&](uint32_t i) {
+    return i < words.size() && words[i].kind == WordKind::kDigits;
+  };
+  if (mark(last) && digits(last + 1) && !words[last + 1].space_before) return true;
+  return first >= 2 && mark(first - 1) && digits(first - 2) && !words[first].space_before;
 }
 
 bool SpelledExactly(std::string_view text, const Reading& reading, uint32_t first, uint32_t last,
@@ -56,7 +72,7 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
     uint32_t j = i + 1;
     while (node != 0) {
       const std::vector<FormOutput>& outputs = lexicon.forms.Outputs(node);
-      if (!outputs.empty() && CanEnd(words, j)) {
+      if (!outputs.empty() && CanEnd(words, j) && !InsideNumber(text.folded, words, i, j)) {
         for (const FormOutput& output : outputs) {
           std::vector<Hit>& hits = reading->hits[output.topic];
           const bool again = !hits.empty() && hits.back().first == i;
@@ -84,6 +100,10 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
       node = next;
       ++j;
     }
+  }
+  for (uint16_t topic = 0; topic < lexicon.topics.size(); ++topic) {
+    const PanelGrammar* panel = lexicon.topics[topic].panel.get();
+    if (panel != nullptr && panel->share_head != 0) ShareHeads(text, lexicon, topic, reading);
   }
 }
 

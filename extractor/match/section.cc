@@ -50,6 +50,8 @@ class HeadingFinder {
     const bool value = colon && next + 1 < words_.size() && words_[next + 1].breaks_before == 0;
     heading->label_like = value || (colon && !caps);
     if (line_start && (colon || end_of_line) && (title || colon)) return true;
+    // A form that brings its own mark: "Histologiquement, ".
+    if (line_start && title && words_[hit.last - 1].kind == WordKind::kOther) return true;
     if (line_start && dash && (caps || title)) return true;
     const bool bullet = hit.first > 0 && words_[hit.first].breaks_before == 0;
     if (line_start && caps && hit.last - hit.first >= 2 && !(bullet && CapsBehind(hit))) {
@@ -198,6 +200,17 @@ class SpecimenFinder {
     return false;
   }
 
+  // Whether a bracket opened before word i in its line is still open.
+  bool InBracket(uint32_t i) const {
+    int open = 0;
+    for (uint32_t k = i; k > 0 && words_[k].breaks_before == 0;) {
+      const char c = First(--k);
+      if (c == ')') --open;
+      if (c == '(' && ++open > 0) return true;
+    }
+    return false;
+  }
+
   // A label at word i: "A.", "Part 2:", "(3)". Returns its number and the words it takes.
   int LabelAt(uint32_t i, uint32_t end, uint32_t* label, uint32_t* after) const {
     uint32_t k = i;
@@ -214,6 +227,8 @@ class SpecimenFinder {
     if (words_[k + 1].space_before && close != '-' && close != ':') return 0;
     if (!closed && !named) return 0;
     if (bracket != (close == ')') && !(close == ')' && !bracket)) return 0;
+    // "(mitoses: 3; necrosis: 1)": the bracket was opened before the number.
+    if (close == ')' && !bracket && InBracket(i)) return 0;
     // "A.B" or "1.5": not a label.
     const bool digit = words_[k].kind == WordKind::kDigits;
     if (closed && digit && k + 2 < end && words_[k + 2].kind == WordKind::kDigits &&
@@ -228,6 +243,13 @@ class SpecimenFinder {
     *label = k;
     *after = closed ? k + 2 : k + 1;
     return number;
+  }
+
+  // A number inside a line is a label only when a name follows: not in "mitoses 2; necrosis: 1)".
+  bool NamesSomething(uint32_t after, uint32_t end) const {
+    return after < end && words_[after].breaks_before == 0 &&
+           (words_[after].kind == WordKind::kLetters || First(after) == '"' ||
+            First(after) == '\'');
   }
 
   void Section(uint16_t s) {
@@ -251,6 +273,7 @@ class SpecimenFinder {
       const int number = LabelAt(i, end, &label, &after);
       if (number == 0) continue;
       const bool letter = words_[label].kind == WordKind::kLetters;
+      if (inside && !letter && !NamesSomething(after, end)) continue;
       if (last == 0 ? number > 3 || (!line && number != 1) : letter != letters) continue;
       if (last > 0 && (number <= last || number > last + (line || IsSpecimenWord(i) ? 3 : 1)))
         continue;

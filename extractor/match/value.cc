@@ -40,9 +40,7 @@ class NumberReader {
   std::vector<Number> All() {
     std::vector<Number> out;
     for (size_t i = 0; i < text_.size();) {
-      const bool edge = i == 0 || !(IsDigit(text_[i - 1]) || IsLetter(text_[i - 1])) ||
-                        (IsDigit(text_[i]) && !IsDigit(text_[i - 1]));
-      if (edge) {
+      if (Edge(i)) {
         if (std::optional<Number> n = At(i)) {
           out.push_back(*n);
           i = n->end;
@@ -55,6 +53,23 @@ class NumberReader {
   }
 
  private:
+  // A number may begin here: not inside a word or behind the mark of a number that was refused.
+  bool Edge(size_t i) const {
+    if (i == 0) return true;
+    const char before = text_[i - 1];
+    if (before == 'x' && i > 1 && (text_[i - 2] == ' ' || DigitOf(text_[i - 2]) != '\0')) {
+      return true;  // "3x2.Oxl.5"
+    }
+    if (IsDigit(text_[i]) && Mark(before) && i > 1 && DigitOf(text_[i - 2]) != '\0') return false;
+    return !(IsDigit(before) || IsLetter(before)) || (IsDigit(text_[i]) && !IsDigit(before));
+  }
+
+  // "x" between two numbers.
+  bool Cross(size_t at) const {
+    return text_[at] == 'x' && at + 1 < text_.size() &&
+           (text_[at + 1] == ' ' || DigitOf(text_[at + 1]) != '\0');
+  }
+
   bool Mark(char c) const {
     for (const std::string& mark : language_.decimal_marks) {
       if (mark[0] == c) return true;
@@ -134,7 +149,8 @@ class NumberReader {
       }
     }
     if (digits == 0 && !bare_mark) return std::nullopt;
-    if (at < text_.size() && IsLetter(text_[at]) && letters > 0 && !Unit(at)) return std::nullopt;
+    if (at < text_.size() && IsLetter(text_[at]) && letters > 0 && !Unit(at) && !Cross(at))
+      return std::nullopt;
     if (letters > 0) Note("digit");
     while (scale > 1000) scale /= 10, fraction /= 10;
     return Number{whole * 1000 + fraction * (1000 / scale), i, at};
@@ -313,7 +329,11 @@ bool Convert(Converter converter, std::string_view text, const LanguageRules& la
     case Converter::kLower:
       value->text = SnakeCase(text);
       return !value->text.empty();
+    case Converter::kLastCode:
     case Converter::kCode:
+      if (converter == Converter::kLastCode) {
+        text.remove_prefix(std::min(text.size(), text.find_last_of(" :\n") + 1));
+      }
       for (char c : text) {
         if (IsLetter(c))
           value->text += static_cast<char>(c - 0x20);

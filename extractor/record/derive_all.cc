@@ -17,7 +17,7 @@ void DeriveAll(const Assembly& assembly, const SectionRanks& ranks, Record* reco
   }
   if (entities == nullptr) return;
   for (size_t i = 0; i < entities->items.size(); ++i) {
-    DeriveDepth(*record, i, &entities->items[i]);
+    DeriveDepth(assembly, *record, i, &entities->items[i]);
     DeriveMargins(ranks, i, &entities->items[i], record);
   }
   Node list;

@@ -20,13 +20,28 @@ constexpr std::string_view kDeep[] = {
     "intra_abdominal", "intrathoracic",   "mediastinal",   "pelvic",        "bone",
     "periosteal",      "intra_articular", "visceral",      "intravascular"};
 
+// What lies in organs, not in soft tissue: their depth is the stage's, not the fascia's.
+constexpr std::string_view kElsewhere[] = {
+    "carcinoma", "glioma", "lymphoma", "leukemia", "melanoma", "mesothelioma", "germ_cell_tumor"};
+
+bool LiesElsewhere(const Assembly& assembly, const Node& tumor) {
+  const std::string_view type = TextAt(&tumor, {"histology", "type"});
+  if (type.empty() || assembly.IsA("histology", type, "sarcoma")) return false;
+  return std::any_of(std::begin(kElsewhere), std::end(kElsewhere),
+                     [&](std::string_view kind) { return assembly.IsA("histology", type, kind); });
+}
+
 bool Contains(const auto& list, std::string_view value) {
   return std::find(std::begin(list), std::end(list), value) != std::end(list);
 }
 
 }  // namespace
 
-void DeriveDepth(const Record& record, size_t index, Node* tumor) {
+void DeriveDepth(const Assembly& assembly, const Record& record, size_t index, Node* tumor) {
+  if (LiesElsewhere(assembly, *tumor)) {
+    std::erase_if(tumor->members, [](const auto& member) { return member.first == "depth"; });
+    return;
+  }
   const Node* layers = Follow(tumor, {"depth", "layers"});
   if (layers == nullptr || layers->items.empty()) return;
   if (Follow(tumor, {"depth", "level"}) != nullptr) return;

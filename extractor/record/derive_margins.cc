@@ -34,10 +34,12 @@ class MarginReader {
   void Derive();
 
  private:
+  void DropOverruledDistance(Node* site);
   void ReadSites();
   void Classify();
   // By value: writing moves the members that the evidence may stand in.
   void SetClass(const char* status, Evidence evidence);
+  void NoteOverruled(const Evidence& said, const Evidence& involved);
   void DeriveClear();
   void DeriveClosest();
   int RankOf(const Evidence& evidence) const;
@@ -70,6 +72,17 @@ void CompleteSite(Node* site) {
   SetText("status", status, evidence, site);
 }
 
+// A margin that the diagnosis calls involved has no distance from the gross description.
+void MarginReader::DropOverruledDistance(Node* site) {
+  const Node* status = site->Find("status");
+  const Node* distance = site->Find("distance_mm");
+  if (status == nullptr || distance == nullptr || status->text != "involved") return;
+  if (distance->thousandths <= 0 || RankOf(distance->evidence) <= RankOf(status->evidence)) return;
+  std::erase_if(site->members, [](const auto& member) {
+    return member.first == "distance_mm" || member.first == "relation";
+  });
+}
+
 void MarginReader::ReadSites() {
   Node* sites = nullptr;
   for (auto& [key, member] : margins_.members) {
@@ -77,6 +90,7 @@ void MarginReader::ReadSites() {
   }
   if (sites == nullptr) return;
   for (Node& site : sites->items) {
+    DropOverruledDistance(&site);
     CompleteSite(&site);
     const Node* status = site.Find("status");
     if (status == nullptr) continue;
@@ -102,6 +116,11 @@ void MarginReader::DeriveClear() {
   if (stated_overall) AddEvidenceOf(overall, &evidence);
   const Node* residual = margins_.Find("_residual");
   if (residual != nullptr) AddEvidenceOf(residual, &evidence);
+  // "Margins cannot be assessed" is not overruled by one that was sent apart.
+  if (overall != nullptr && overall->text == "not_assessed" && residual == nullptr &&
+      RankOf(overall->evidence) <= clear_.rank) {
+    return SetClass("RX", overall->evidence);
+  }
   // A closest margin with a distance leaves no other margin to be involved.
   const Node* closest = Follow(&margins_, {"closest", "distance_mm"});
   if (closest == nullptr) closest = margins_.Find("_distance_mm");
@@ -120,6 +139,13 @@ void MarginReader::DeriveClear() {
   if (!unknown.empty()) SetClass("RX", unknown);
 }
 
+void MarginReader::NoteOverruled(const Evidence& said, const Evidence& involved) {
+  Evidence both = {said[0]};
+  both.insert(both.end(), involved.begin(), involved.end());
+  NoteSuperseded(pointer_ + "/status", both, &record_);
+  NoteReason("conflict", pointer_ + "/status", both, &record_);
+}
+
 void MarginReader::Classify() {
   const Node* residual = margins_.Find("_residual");
   if (residual != nullptr && residual->text == "macroscopic") {
@@ -135,12 +161,17 @@ void MarginReader::Classify() {
   if (overall != nullptr && overall->text == "involved") AddEvidenceOf(overall, &involved);
   if (residual != nullptr && residual->text == "microscopic") AddEvidenceOf(residual, &involved);
   if (involved.empty()) return DeriveClear();
+  // The diagnosis has the last word: margins that it calls clear or not assessable are not made
+  // involved by the gross description or a frozen section.
+  Evidence unknown;
+  if (overall != nullptr && overall->text == "not_assessed") AddEvidenceOf(overall, &unknown);
   if (all_clear && RankOf(said_clear) < RankOf(involved)) {
-    Evidence both = {said_clear[0]};
-    both.insert(both.end(), involved.begin(), involved.end());
-    NoteSuperseded(pointer_ + "/status", both, &record_);
-    NoteReason("conflict", pointer_ + "/status", both, &record_);
+    NoteOverruled(said_clear, involved);
     return DeriveClear();
+  }
+  if (!unknown.empty() && RankOf(unknown) < RankOf(involved)) {
+    NoteOverruled(unknown, involved);
+    return SetClass("RX", unknown);
   }
   if (all_clear) NoteReason("conflict", pointer_ + "/status", said_clear, &record_);
   SetClass("R1", involved);

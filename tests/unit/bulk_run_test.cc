@@ -13,6 +13,7 @@
 #include "extractor/sinks/durable_file.h"
 #include "extractor/sinks/ndjson.h"
 #include "extractor/text/format_tables.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
@@ -25,10 +26,10 @@ std::string ReadBytes(const fs::path& path) {
 }
 
 const Extractor& TinyExtractor() {
-  static const Result<Extractor>& extractor = *new Result<Extractor>(
-      Extractor::Load({PATHEX_SOURCE_DIR "/tests/golden/cli/data/lexicons",
-                       PATHEX_SOURCE_DIR "/tests/golden/cli/data/schemas", ""},
-                      RealFiles()));
+  static const Result<Extractor>& extractor =
+      *new Result<Extractor>(Extractor::Load({SourceDir() + "/tests/golden/cli/data/lexicons",
+                                              SourceDir() + "/tests/golden/cli/data/schemas", ""},
+                                             RealFiles()));
   return *extractor;
 }
 
@@ -55,8 +56,7 @@ class BulkRun : public testing::Test {
   void SetUp() override {
     std::string pattern = (fs::temp_directory_path() / "pathex-run-XXXXXX").string();
     here_ = mkdtemp(pattern.data());
-    Result<FormatTables> tables =
-        FormatTables::Load(PATHEX_SOURCE_DIR "/schemas/formats", RealFiles());
+    Result<FormatTables> tables = FormatTables::Load(SourceDir() + "/schemas/formats", RealFiles());
     ASSERT_TRUE(tables);
     tables_ = std::move(*tables);
     reading_.tables = &tables_;

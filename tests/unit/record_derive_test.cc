@@ -95,6 +95,41 @@ TEST(DeriveMargins, TheDiagnosisOutranksAnInvolvedMarginInTheGrossDescription) {
   EXPECT_EQ(Reasons(record), (Strings{"conflict /tumors/0/margins/status"}));
 }
 
+TEST(DeriveMargins, NotAssessableInTheDiagnosisOutranksTheGrossDescription) {
+  RecordMaker maker;
+  maker.In("gross");
+  Site(maker, "deep", "involved");
+  maker.In("diagnosis").Add("margin_overall", {{"status", TextValue("not_assessed")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/margins/status"), R"("RX")");
+  EXPECT_EQ(Notes(record), (Strings{"D011 /tumors/0/margins/status m2,m1"}));
+  EXPECT_EQ(Reasons(record), (Strings{"conflict /tumors/0/margins/status"}));
+}
+
+TEST(DeriveMargins, AnInvolvedMarginOfTheSameRankBeatsNotAssessable) {
+  RecordMaker maker;
+  Site(maker, "deep", "involved");
+  maker.Add("margin_overall", {{"status", TextValue("not_assessed")}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/status"), R"("R1")");
+}
+
+TEST(DeriveMargins, OneClearMarginDoesNotOverruleNotAssessable) {
+  RecordMaker maker;
+  Site(maker, "deep", "clear");
+  maker.Add("margin_overall", {{"status", TextValue("not_assessed")}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/status"), R"("RX")");
+}
+
+TEST(DeriveMargins, AnInvolvedMarginHasNoDistanceFromTheGrossDescription) {
+  RecordMaker maker;
+  maker.In("gross");
+  Distance(maker, "deep", 3);
+  maker.In("diagnosis");
+  Site(maker, "deep", "involved");
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/sites"),
+            R"([{"site":"deep","status":"involved"}])");
+}
+
 TEST(DeriveMargins, DisputedClassIsNotDerivedEither) {
   RecordMaker maker;
   maker.Add("margin_overall", {{"r_class", TextValue("R0")}});
@@ -115,6 +150,22 @@ TEST(DeriveDepth, FromTheLayers) {
     RecordMaker maker;
     for (const char* layer : row.layers) maker.Add("depth_layer", {{"layer", TextValue(layer)}});
     EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/depth/level"), row.level) << row.layers[0];
+  }
+}
+
+TEST(DeriveDepth, OnlyForTumoursOfSoftTissue) {
+  const struct {
+    const char* type;
+    const char* level;
+  } rows[] = {{"leiomyosarcoma", R"("superficial")"},
+              {"carcinosarcoma", R"("superficial")"},
+              {"squamous_cell_carcinoma", ""},
+              {"astrocytoma", ""}};
+  for (const auto& row : rows) {
+    RecordMaker maker;
+    maker.Add("histology", {{"type", TextValue(row.type)}});
+    maker.Add("depth", {{"level", TextValue("superficial")}});
+    EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/depth/level"), row.level) << row.type;
   }
 }
 

@@ -211,7 +211,8 @@ TEST_F(Database, ReportsAreReplacedAndKeepTheirNumbers) {
   std::string changed = kRecord;
   changed.replace(changed.find("apple"), 5, "plum");
   Load(Garden(), {changed});
-  EXPECT_EQ(Query("SELECT report_id, species FROM tree ORDER BY report_id, tree"), "1|NULL;2|plum;2|pear\uFFFD");
+  EXPECT_EQ(Query("SELECT report_id, species FROM tree ORDER BY report_id, tree"),
+            "1|NULL;2|plum;2|pear\uFFFD");
   EXPECT_EQ(Query("SELECT count(*) FROM evidence"), "4");
   EXPECT_EQ(Query("PRAGMA foreign_key_check"), "");
   EXPECT_EQ(Query("SELECT name FROM sqlite_schema WHERE name = 'tree_species'"), "tree_species");

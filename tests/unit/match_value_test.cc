@@ -1,0 +1,34 @@
+#include <gtest/gtest.h>
+
+#include "extractor/match/value.h"
+
+namespace pathex {
+namespace {
+
+LanguageRules Rules() {
+  LanguageRules rules;
+  rules.units = {{"cm", 10000}, {"mm", 1000}};
+  rules.decimal_marks = {".", ","};
+  return rules;
+}
+
+std::vector<int64_t> Dimensions(std::string_view text) {
+  Value value;
+  std::vector<std::string_view> repairs;
+  if (!Convert(Converter::kDimensions, text, Rules(), &value, &repairs)) return {};
+  return value.numbers;
+}
+
+using Thousandths = std::vector<int64_t>;
+
+TEST(Value, DimensionsReadLettersAsDigitsBetweenCrosses) {
+  EXPECT_EQ(Dimensions("cm): 3.4x2.oxl.7"), (Thousandths{34000, 20000, 17000}));
+  EXPECT_EQ(Dimensions("3.4 x 2.o x l.7 cm"), (Thousandths{34000, 20000, 17000}));
+}
+
+TEST(Value, TheRestOfARefusedNumberIsNoNumber) {
+  EXPECT_EQ(Dimensions("kl.5 x 3 cm"), (Thousandths{30000}));
+}
+
+}  // namespace
+}  // namespace pathex
