@@ -7,13 +7,14 @@
 
 #include "extractor/pipeline.h"
 #include "tests/unit/record_fixture.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
 
 const Extractor& English() {
   static const Extractor* extractor = [] {
-    const std::string root = PATHEX_SOURCE_DIR;
+    const std::string root = SourceDir();
     Result<Extractor> loaded =
         Extractor::Load({root + "/lexicons", root + "/schemas", "en"}, RealFiles());
     if (!loaded) ADD_FAILURE() << loaded.error().ToString();
