@@ -177,8 +177,20 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
     value.name = it.key();
     if (it->is_array()) {
       value.forms = Strings(file, pointer, *it);
-    } else if (CheckKeys(file, pointer, *it, {"forms", "sets"}) && it->contains("forms")) {
+    } else if (CheckKeys(file, pointer, *it,
+                         {"forms", "sets", "not_types", "like", "label_in", "part_of"}) &&
+               it->contains("forms")) {
       value.forms = Strings(file, pointer + "/forms", (*it)["forms"]);
+      section.like = it->value("like", "");
+      if (it->contains("label_in")) {
+        section.label_in = Strings(file, pointer + "/label_in", (*it)["label_in"]);
+      }
+      if (it->contains("not_types")) {
+        section.not_types = Strings(file, pointer + "/not_types", (*it)["not_types"]);
+      }
+      if (it->contains("part_of")) {
+        section.part_of = Strings(file, pointer + "/part_of", (*it)["part_of"]);
+      }
       if (it->contains("sets")) {
         Cue sets;
         ReadSets(file, pointer + "/sets", (*it)["sets"], &sets);
@@ -190,6 +202,15 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
     }
     term->values.push_back(std::move(value));
     out_->sections.push_back(std::move(section));
+  }
+}
+
+void LexiconCompiler::AddAlike(std::vector<std::string>* ids) const {
+  const size_t named = ids->size();
+  for (size_t i = 0; i < named; ++i) {
+    for (const SectionRule& section : out_->sections) {
+      if (!section.like.empty() && section.like == (*ids)[i]) ids->push_back(section.id);
+    }
   }
 }
 

@@ -203,6 +203,8 @@ bool LexiconCompiler::ReadRuleHead(TopicDraft* draft, const std::string& pointer
     rule->sections = Strings(file, pointer + "/sections", json["sections"]);
   if (json.contains("not_sections"))
     rule->not_sections = Strings(file, pointer + "/not_sections", json["not_sections"]);
+  AddAlike(&rule->sections);
+  AddAlike(&rule->not_sections);
   return true;
 }
 

@@ -66,6 +66,8 @@ class LexiconCompiler {
   void ReadShapes(const LexiconFile& file);
   void ReadErase(const LexiconFile& file, const Json& panel, PanelGrammar* grammar);
   void ReadSections(const LexiconFile& file);
+  // Adds the sections that are like one of `ids`.
+  void AddAlike(std::vector<std::string>* ids) const;
   void ReadContext(const LexiconFile& file);
   void ReadCue(const LexiconFile& file, const std::string& pointer, const Json& json, Term* term);
   bool ReadSets(const LexiconFile& file, const std::string& pointer, const Json& json, Cue* cue);

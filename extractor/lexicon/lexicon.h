@@ -204,6 +204,10 @@ struct SectionRule {
   Context sets;    // sections such as "clinical" may be historical as a whole
   bool sets_time = false, sets_certainty = false, sets_subject = false;
   bool reset = false;
+  std::vector<std::string> not_types;  // mention types that `sets` does not concern
+  std::string like;                    // rules that name this section hold here too
+  std::vector<std::string> label_in;   // inside these sections the heading is a label: "Heading: x"
+  std::vector<std::string> part_of;    // inside these sections it opens none: they go on
 };
 
 struct LanguageRules {

@@ -5,6 +5,8 @@
 namespace pathex {
 namespace {
 
+constexpr uint32_t kColumnGap = 4;  // blanks between the columns of a table
+
 enum class Box { kNone, kEmpty, kChosen };
 
 std::string_view Spelling(std::string_view folded, const Word& word) {
@@ -15,7 +17,7 @@ std::string_view Spelling(std::string_view folded, const Word& word) {
 Box BoxAt(std::string_view folded, const std::vector<Word>& words, size_t i, size_t* last) {
   const std::string_view mark = Spelling(folded, words[i]);
   *last = i + 1;
-  if (mark == "☐" || mark == "□") return Box::kEmpty;
+  if (mark == "☐" || mark == "□" || mark == "✗" || mark == "✘") return Box::kEmpty;
   if (mark == "☒" || mark == "☑" || mark == "■" || mark == "✓" || mark == "✔") return Box::kChosen;
   if (mark != "[" && mark != "(") return Box::kNone;
   const std::string_view close = mark == "[" ? "]" : ")";
@@ -45,11 +47,24 @@ bool RoundBoxes(std::string_view folded, const std::vector<Word>& words, size_t 
   return empty && chosen;
 }
 
+// An option is no longer than a sentence: "[ ] uncertain. The margins …".
+bool EndsSentence(std::string_view folded, const std::vector<Word>& words, size_t i, size_t end) {
+  if (Spelling(folded, words[i]) != "." || i + 1 >= end || !words[i + 1].space_before) return false;
+  const char next = folded[words[i + 1].begin];
+  return next >= 'A' && next <= 'Z';
+}
+
+// Behind a gap of several blanks stands another column, not the option: "( ) 3      count: 13".
+bool EndsColumn(const std::vector<Word>& words, size_t i, size_t end) {
+  return i + 1 < end && words[i + 1].begin - words[i].end >= kColumnGap;
+}
+
 }  // namespace
 
 void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
   if (folded.find_first_of("[(") == std::string_view::npos &&
-      folded.find("☐") == std::string_view::npos && folded.find("☒") == std::string_view::npos) {
+      folded.find("☐") == std::string_view::npos && folded.find("☒") == std::string_view::npos &&
+      folded.find("✗") == std::string_view::npos && folded.find("✘") == std::string_view::npos) {
     return;
   }
   std::vector<Word>& all = *words;
@@ -88,6 +103,7 @@ void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
         all[kept++] = word;
       } else {
         after_drop = true;
+        if (EndsSentence(folded, all, i, end) || EndsColumn(all, i, end)) dropping = false;
       }
       ++i;
     }

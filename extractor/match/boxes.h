@@ -9,8 +9,9 @@
 
 namespace pathex {
 
-// "[ ] right  [x] left": drops the words behind an empty box up to the next box or the line's end,
-// and the boxes themselves. Boxes are [ ] [x] [X] ☐ ☒ ☑ and, on a line that has both, ( ) and (x).
+// "[ ] right  [x] left": drops the words behind an empty box up to the next box, the end of the
+// sentence or of the line, and the boxes themselves. Boxes are [ ] [x] [X] ☐ ☒ ☑ and, on a line
+// that has both, ( ) and (x).
 void KeepChosenOptions(std::string_view folded, std::vector<Word>* words);
 
 }  // namespace pathex

@@ -98,6 +98,8 @@ Context SectionContext(std::string_view id, const Lexicon& lexicon) {
   Context context;
   for (const SectionRule& section : lexicon.sections) {
     if (section.id != id) continue;
+    const std::vector<std::string>& spared = section.not_types;
+    if (std::find(spared.begin(), spared.end(), found.mention.type) != spared.end()) continue;
     if (section.sets_time) context.time = section.sets.time;
     if (section.sets_certainty) context.certainty = section.sets.certainty;
     if (section.sets_subject) context.subject = section.sets.subject;

@@ -21,6 +21,7 @@ bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 struct Heading {
   uint32_t first = 0, last = 0, after = 0;
   int section = -1;
+  bool label_like = false;  // "Heading: value" on one line, or a colon behind small letters
 };
 
 class HeadingFinder {
@@ -28,8 +29,9 @@ class HeadingFinder {
   HeadingFinder(const Text& text, const Reading& reading)
       : text_(text.folded), words_(reading.words) {}
 
-  // Whether the hit is a heading; sets `after`.
-  bool Accept(const Hit& hit, uint32_t* after) const {
+  // Whether the hit is a heading; sets `after` and `label_like`.
+  bool Accept(const Hit& hit, Heading* heading) const {
+    uint32_t* after = &heading->after;
     const bool line_start = StartsLine(hit.first);
     uint32_t next = hit.last;
     // "(microscopic)" between the heading and its colon.
@@ -45,23 +47,55 @@ class HeadingFinder {
     const bool stop = !end_of_line && First(next) == '.';
     *after = colon || (dash && line_start) ? next + 1 : next;
     const bool caps = AllCaps(hit), title = TitleCase(hit);
+    const bool value = colon && next + 1 < words_.size() && words_[next + 1].breaks_before == 0;
+    heading->label_like = value || (colon && !caps);
     if (line_start && (colon || end_of_line) && (title || colon)) return true;
     // A form that brings its own mark: "Histologiquement, ".
     if (line_start && title && words_[hit.last - 1].kind == WordKind::kOther) return true;
     if (line_start && dash && (caps || title)) return true;
-    if (line_start && caps && hit.last - hit.first >= 2) return true;
-    if (line_start && caps && next < words_.size() && !IsLower(First(next)) && !stop) return true;
+    const bool bullet = hit.first > 0 && words_[hit.first].breaks_before == 0;
+    if (line_start && caps && hit.last - hit.first >= 2 && !(bullet && CapsBehind(hit))) {
+      return true;
+    }
+    if (line_start && caps && next < words_.size() && !IsLower(First(next)) && !stop &&
+        !CapsBehind(hit)) {
+      return true;
+    }
     const bool many = hit.last - hit.first >= 2;
     if (colon && title && (many || AfterStop(hit.first) || (caps && !CapsAround(hit)))) return true;
-    if (!line_start && many && title && !end_of_line && !IsLower(First(next)) &&
-        AfterStop(hit.first)) {
+    // A sentence that is nothing but the heading: "Addendum. The stains …".
+    const bool alone = stop && hit.first > 0 && First(hit.first - 1) == '.' &&
+                       next + 1 < words_.size() && IsUpper(First(next + 1));
+    if (!line_start && title && (many || alone) && !end_of_line && !IsLower(First(next)) &&
+        AfterStop(hit.first) && !(caps && CapsBehind(hit))) {
       if (stop) *after = next + 1;
+      return true;
+    }
+    // In a text whose line breaks are lost: "… of the arm Synoptic Data Tumor Site: …".
+    if (many && !caps && !line_start && !end_of_line && EachWordCapital(hit) &&
+        !IsLower(First(next)) && words_[next].kind != WordKind::kOther &&
+        IsLower(First(hit.first - 1))) {
       return true;
     }
     return many && caps && !CapsAround(hit);
   }
 
+  // The first word in [from, to) that begins a label ("Tumor site: …"), or `to`.
+  uint32_t NextLabel(uint32_t from, uint32_t to) const {
+    for (uint32_t i = from + 1; i < to; ++i) {
+      if (words_[i].breaks_before == 0 && First(i - 1) != '.') continue;
+      if (!IsUpper(First(i)) && First(i) != '*' && First(i) != '-') continue;
+      for (uint32_t k = i + 1; k < to && k <= i + kLongestLabel; ++k) {
+        if (words_[k].breaks_before > 0 || First(k) == '.' || First(k) == ';') break;
+        if (First(k) == ':') return i;
+      }
+    }
+    return to;
+  }
+
  private:
+  static constexpr uint32_t kLongestLabel = 8;  // words before the colon
+
   char First(uint32_t i) const { return text_[words_[i].begin]; }
 
   bool StartsLine(uint32_t i) const {
@@ -93,16 +127,21 @@ class HeadingFinder {
     return true;
   }
   bool TitleCase(const Hit& hit) const { return IsUpper(First(hit.first)); }
+  bool EachWordCapital(const Hit& hit) const {
+    for (uint32_t i = hit.first; i < hit.last; ++i) {
+      if (!IsUpper(First(i))) return false;
+    }
+    return true;
+  }
 
+  bool CapsWord(uint32_t i) const {
+    return words_[i].kind == WordKind::kLetters && IsUpper(text_[words_[i].end - 1]) &&
+           words_[i].end - words_[i].begin > 1;
+  }
+  bool CapsBehind(const Hit& hit) const { return hit.last < words_.size() && CapsWord(hit.last); }
   // The neighbours are capitals too: part of a sentence written in capitals.
   bool CapsAround(const Hit& hit) const {
-    auto caps_word = [&](uint32_t i) {
-      return words_[i].kind == WordKind::kLetters && IsUpper(text_[words_[i].end - 1]) &&
-             words_[i].end - words_[i].begin > 1;
-    };
-    const bool before = hit.first > 0 && caps_word(hit.first - 1);
-    const bool behind = hit.last < words_.size() && caps_word(hit.last);
-    return before || behind;
+    return CapsBehind(hit) || (hit.first > 0 && CapsWord(hit.first - 1));
   }
 
   std::string_view text_;
@@ -116,8 +155,9 @@ std::vector<Heading> FindHeadings(const Text& text, const Reading& reading,
   const HeadingFinder finder(text, reading);
   const Topic& topic = lexicon.topics[lexicon.section_topic];
   for (const Hit& hit : reading.hits[lexicon.section_topic]) {
-    Heading heading{hit.first, hit.last, hit.last, topic.entries[hit.entry].meanings[0].second};
-    if (finder.Accept(hit, &heading.after)) headings.push_back(heading);
+    Heading heading{hit.first, hit.last, hit.last, topic.entries[hit.entry].meanings[0].second,
+                    false};
+    if (finder.Accept(hit, &heading)) headings.push_back(heading);
   }
   return headings;
 }
@@ -178,7 +218,7 @@ class SpecimenFinder {
     if (IsSpecimenWord(k)) named = true, ++k;
     if (k < end && First(k) == '#') ++k;
     if (k < end && First(k) == '(') bracket = true, ++k;
-    if (k + 1 >= end || words_[k].breaks_before > 0) return 0;
+    if (k + 1 >= end || (k > i && words_[k].breaks_before > 0)) return 0;
     const int number = LabelNumber(Spelling(k));
     if (number == 0) return 0;
     const char close = First(k + 1);
@@ -198,6 +238,8 @@ class SpecimenFinder {
     if (closed && k + 2 < end && words_[k + 2].kind == WordKind::kLetters &&
         IsLower(First(k + 2)) && !named)
       return 0;
+    // "A - 62-year-old": a dash before a number labels nothing.
+    if (close == '-' && !named && k + 2 < end && words_[k + 2].kind == WordKind::kDigits) return 0;
     *label = k;
     *after = closed ? k + 2 : k + 1;
     return number;
@@ -224,8 +266,8 @@ class SpecimenFinder {
     const size_t first_specimen = outline_->specimens.size();
     for (uint32_t i = begin; i < end; ++i) {
       const bool line = i == begin || words_[i].breaks_before > 0;
-      const bool inside =
-          !line && i > begin && (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
+      const bool inside = !line && i > begin && words_[i].space_before &&
+                          (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
       if (!line && !inside) continue;
       uint32_t label = 0, after = 0;
       const int number = LabelAt(i, end, &label, &after);
@@ -233,7 +275,8 @@ class SpecimenFinder {
       const bool letter = words_[label].kind == WordKind::kLetters;
       if (inside && !letter && !NamesSomething(after, end)) continue;
       if (last == 0 ? number > 3 || (!line && number != 1) : letter != letters) continue;
-      if (last > 0 && (number <= last || number > last + (line ? 3 : 1))) continue;
+      if (last > 0 && (number <= last || number > last + (line || IsSpecimenWord(i) ? 3 : 1)))
+        continue;
       last = number;
       letters = letter;
       SpecimenRange range;
@@ -256,6 +299,44 @@ class SpecimenFinder {
   Outline* outline_;
 };
 
+bool Holds(const std::vector<std::string>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+// Appends the sections that headings open, and to `hard` the words at which a unit must begin. A
+// label's section ends at the next label, where the section around it goes on.
+void AddSections(const Text& text, const Reading& reading, const Lexicon& lexicon, Outline* outline,
+                 std::vector<uint32_t>* hard) {
+  const std::vector<Word>& words = reading.words;
+  const uint32_t size = static_cast<uint32_t>(text.folded.size());
+  const auto begin_of = [&](uint32_t word) {
+    return word < words.size() ? words[word].begin : size;
+  };
+  const HeadingFinder finder(text, reading);
+  const std::vector<Heading> headings = FindHeadings(text, reading, lexicon);
+  for (size_t h = 0; h < headings.size(); ++h) {
+    const Heading& heading = headings[h];
+    if (outline->sections.size() + 1 >= kMostSections) break;
+    const SectionRule& rule = lexicon.sections[static_cast<size_t>(heading.section)];
+    const std::string_view around = outline->sections.back().id;
+    hard->push_back(heading.first);
+    hard->push_back(heading.after);
+    if (Holds(rule.part_of, around)) continue;
+    const FoldedSpan span = reading.SpanOf(heading.first, heading.last);
+    outline->sections.back().body.end = span.begin;
+    outline->sections.push_back({rule.id, span, {begin_of(heading.after), size}});
+    if (!heading.label_like || !Holds(rule.label_in, around)) continue;
+    const uint32_t next =
+        h + 1 < headings.size() ? headings[h + 1].first : static_cast<uint32_t>(words.size());
+    const uint32_t label = finder.NextLabel(heading.after, next);
+    if (label >= next) continue;
+    outline->sections.back().body.end = begin_of(label);
+    outline->sections.push_back(
+        {around, {begin_of(label), begin_of(label)}, {begin_of(label), size}});
+    hard->push_back(label);
+  }
+}
+
 }  // namespace
 
 void FindOutline(const Text& text, const Reading& reading, const Lexicon& lexicon,
@@ -274,16 +355,7 @@ void FindOutline(const Text& text, const Reading& reading, const Lexicon& lexico
   }
   if (!given) {
     outline->sections.push_back({kBody, {0, 0}, {0, size}});
-    for (const Heading& heading : FindHeadings(text, reading, lexicon)) {
-      if (outline->sections.size() >= kMostSections) break;
-      const FoldedSpan span = reading.SpanOf(heading.first, heading.last);
-      outline->sections.back().body.end = span.begin;
-      const uint32_t body =
-          heading.after < reading.words.size() ? reading.words[heading.after].begin : size;
-      outline->sections.push_back({lexicon.sections[heading.section].id, span, {body, size}});
-      hard.push_back(heading.first);
-      hard.push_back(heading.after);
-    }
+    AddSections(text, reading, lexicon, outline, &hard);
   }
   SpecimenFinder(text, reading, lexicon, outline).Run();
   CutUnits(text, reading, lexicon.rules_of_language, hard, outline);

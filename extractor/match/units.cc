@@ -67,6 +67,7 @@ class UnitCutter {
     if (last == ',' || last == '(' || last == '/' || last == ':' || last == '-' || last == '&')
       return false;
     if (last == ';') return true;
+    if (LeadsOn(i - 1)) return false;
     if (!(IsUpper(first) || IsDigit(first) || first == '[' || first == '(')) return false;
     const size_t line_begin = text_.rfind('\n', words_[i - 1].begin);
     const size_t start = line_begin == std::string_view::npos ? 0 : line_begin + 1;
@@ -74,6 +75,12 @@ class UnitCutter {
     uint32_t next_end = words_[i].end;
     while (next_end < text_.size() && text_[next_end] != ' ' && text_[next_end] != '\n') ++next_end;
     return used + 1 + (next_end - words_[i].begin) + 3 < width_;
+  }
+
+  // "negative for", "free of the": a line that ends so goes on.
+  bool LeadsOn(uint32_t i) const {
+    if (words_[i].kind != WordKind::kLetters) return false;
+    return std::binary_search(language_.detect.begin(), language_.detect.end(), Lower(i));
   }
 
   bool ListMark(uint32_t i) const {
@@ -90,6 +97,10 @@ class UnitCutter {
     const char close = First(i + 1);
     if (close != '.' && close != ')' && close != ':') return false;
     if (words_[i + 1].space_before || words_[i + 2].breaks_before > 0) return false;
+    // "b. Margins", "ii) Nodes": small letters only before a capital.
+    if (IsLower(c) && words_[i].kind == WordKind::kLetters && close != ':') {
+      return words_[i + 2].space_before && IsUpper(First(i + 2));
+    }
     return (IsDigit(c) && (close != '.' || words_[i + 2].space_before)) ||
            (words_[i].end - words_[i].begin == 1 && IsUpper(c));
   }
@@ -106,11 +117,15 @@ class UnitCutter {
     return false;
   }
 
-  bool Abbreviation(uint32_t i) const {
-    if (words_[i].kind != WordKind::kLetters) return false;
+  std::string Lower(uint32_t i) const {
     std::string lower;
     for (char c : Spelling(i)) lower += IsUpper(c) ? static_cast<char>(c | 0x20) : c;
-    return std::find(language_.abbreviations.begin(), language_.abbreviations.end(), lower) !=
+    return lower;
+  }
+
+  bool Abbreviation(uint32_t i) const {
+    if (words_[i].kind != WordKind::kLetters) return false;
+    return std::find(language_.abbreviations.begin(), language_.abbreviations.end(), Lower(i)) !=
            language_.abbreviations.end();
   }
 
@@ -133,6 +148,11 @@ class UnitCutter {
     if (stop == 0) return true;
     if (stop > 1 && First(stop - 1) == '.' && First(stop - 2) == '.')
       return false;  // a leader: "Size...... 4 cm"
+    // "no tumor present.(D) Prostate": a label in brackets.
+    if (next == '(' && i + 2 < words_.size() && First(i + 2) == ')' && IsUpper(First(i + 1)) &&
+        words_[i + 1].end - words_[i + 1].begin == 1) {
+      return true;
+    }
     if (!words_[i].space_before) {
       // "Grade 2.The margins", "B.THE": a blank is missing. "4.5", "i.e", "CD34.2": not.
       const Word& before = words_[stop - 1];

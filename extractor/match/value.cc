@@ -89,7 +89,19 @@ class NumberReader {
     while (end < text_.size() && IsLetter(text_[end])) ++end;
     auto found = language_.numbers.find(std::string(text_.substr(i, end - i)));
     if (found == language_.numbers.end()) return std::nullopt;
-    return Number{found->second, i, end};
+    // "thirty-four": tens and ones are one number.
+    const int64_t tens = found->second;
+    if (tens >= 20000 && tens < 100000 && tens % 10000 == 0 && end + 1 < text_.size() &&
+        (text_[end] == '-' || text_[end] == ' ')) {
+      size_t next = end + 1;
+      while (next < text_.size() && IsLetter(text_[next])) ++next;
+      const auto ones = language_.numbers.find(std::string(text_.substr(end + 1, next - end - 1)));
+      if (next - end > 2 && ones != language_.numbers.end() && ones->second >= 1000 &&
+          ones->second < 10000) {
+        return Number{tens + ones->second, i, next};
+      }
+    }
+    return Number{tens, i, end};
   }
 
   std::optional<Number> DigitsAt(size_t i) {

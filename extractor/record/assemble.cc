@@ -14,7 +14,7 @@ namespace pathex {
 void Assemble(const Assembly& assembly, Record* record) {
   const SectionRanks ranks(assembly, *record);
   CandidatePool pool(assembly, *record, ranks);
-  const std::vector<Entity> entities = FindEntities(assembly, &pool);
+  const std::vector<Entity> entities = FindEntities(assembly, *record, &pool);
   Builder(assembly, entities, &pool, record).Run();
   DeriveAll(assembly, ranks, record);
   Tidy(assembly, &record->report);

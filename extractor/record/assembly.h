@@ -35,6 +35,7 @@ enum class Policy : uint8_t {
   kMostSevere,    // the highest rank, there the first in `order`
   kMostSpecific,  // the highest rank, refined by more specific ones of any rank (`is_a`)
   kCollect,       // every distinct value, in order of the text
+  kSum,           // the highest rank: numbers of several places added up (policy_sum.h)
 };
 
 // What happens when candidates of the same rank disagree.
@@ -93,10 +94,11 @@ struct MentionSpec {
   bool list = false;               // `path` ends in an array of objects
   std::string key;                 // list: slot that tells the objects apart
   bool key_from_specimen = false;  // a missing key slot is the label of the specimen around it
-  bool independent = false;        // a mention that lost one bundle may still give others
-  std::string without_key;         // list: a mention without the key counts as this type
-  std::vector<uint16_t> from;      // other specs whose mentions may carry these slots too
-  uint16_t ranks = 0;              // index into Assembly::rank_tables
+  bool own = false;            // what stands in another specimen than the entity's gives nothing
+  bool independent = false;    // a mention that lost one bundle may still give others
+  std::string without_key;     // list: a mention without the key counts as this type
+  std::vector<uint16_t> from;  // other specs whose mentions may carry these slots too
+  uint16_t ranks = 0;          // index into Assembly::rank_tables
   Accept accept;
   std::vector<Negation> negated;
   std::vector<ContextSlot> context_slots;
@@ -126,6 +128,7 @@ struct EntitySpec {
   StringMap<char> minor;  // values that never lead when another one is there
   std::vector<std::pair<std::string, std::string>> not_when;  // slot = value: opens none
   std::vector<std::string> sections;                          // only mentions there open entities
+  StringMap<std::string> minor_as;  // section -> the section whose rank its minor values have
 };
 
 // A rank for each section id; smaller is higher.

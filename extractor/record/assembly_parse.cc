@@ -19,6 +19,7 @@ constexpr std::pair<const char*, Policy> kPolicies[] = {
     {"most_severe", Policy::kMostSevere},
     {"most_specific", Policy::kMostSpecific},
     {"collect", Policy::kCollect},
+    {"sum", Policy::kSum},
 };
 
 constexpr std::pair<const char*, OnConflict> kOnConflict[] = {
@@ -29,6 +30,7 @@ OnConflict DefaultOnConflict(Policy policy) {
   switch (policy) {
     case Policy::kFirst:
     case Policy::kCollect:
+    case Policy::kSum:
       return OnConflict::kQuiet;
     case Policy::kLargest:
     case Policy::kSmallest:
@@ -227,6 +229,9 @@ Bundle MentionReader::ReadBundle(const Json& json, const std::string& at) {
   if (bundle.lead.empty()) bundle.lead.push_back(0);
   if (json.contains("fill")) bundle.fill = ReadIndices(json["fill"], at + "/fill", bundle);
   if (json.contains("order")) bundle.order = reader_.Texts(json, "order", at);
+  if (bundle.policy == Policy::kSum && bundle.lead.size() > 2) {
+    reader_.Fault(at + "/lead", "sum adds up one or two slots: the whole and its part");
+  }
   if (bundle.policy == Policy::kMostSevere && bundle.order.empty()) {
     reader_.Fault(at, "most_severe needs an \"order\", worst first");
   }
@@ -242,13 +247,14 @@ MentionSpec MentionReader::Read(const std::string& type, const Json& json, const
   spec.type = type;
   reader_.Keys(
       json, at,
-      {"about", "into", "list", "key", "key_from_specimen", "without_key", "independent", "from",
-       "ranks", "accept", "negated", "context", "values", "values_like", "bundles"});
+      {"about", "into", "list", "key", "key_from_specimen", "without_key", "independent", "own",
+       "from", "ranks", "accept", "negated", "context", "values", "values_like", "bundles"});
   if (!json.is_object()) return spec;
   ReadPath(json, at, &spec);
   spec.list = reader_.Flag(json, "list", at);
   spec.key_from_specimen = reader_.Flag(json, "key_from_specimen", at);
   spec.independent = reader_.Flag(json, "independent", at);
+  spec.own = reader_.Flag(json, "own", at);
   if (json.contains("key")) spec.key = reader_.Text(json, "key", at);
   if (spec.list == spec.key.empty()) reader_.Fault(at, "\"list\" and \"key\" need each other");
   if (spec.list && spec.path.empty()) reader_.Fault(at + "/into", "a list needs a key");

@@ -80,7 +80,8 @@ void ReadEntity(AssemblyReader* reader, Assembly* assembly) {
   const std::string at = "/entities/" + EscapePointer(entities.begin().key());
   const Json& json = entities.begin().value();
   reader->Keys(json, at,
-               {"into", "opened_by", "slot", "is_a", "not_when", "sections", "specimens", "minor"});
+               {"into", "opened_by", "slot", "is_a", "not_when", "sections", "specimens", "minor",
+                "minor_as"});
   EntitySpec& entity = assembly->entity;
   entity.into = reader->Text(json, "into", at);
   if (!entity.into.empty() && entity.into[0] == '/') entity.into.erase(0, 1);
@@ -90,6 +91,11 @@ void ReadEntity(AssemblyReader* reader, Assembly* assembly) {
   entity.specimens = reader->Text(json, "specimens", at);
   entity.sections = reader->Texts(json, "sections", at);
   for (const std::string& value : reader->Texts(json, "minor", at)) entity.minor.emplace(value, 1);
+  if (json.contains("minor_as")) {
+    for (const auto& [from, as] : reader->Object(json, "minor_as", at).items()) {
+      entity.minor_as[from] = as.is_string() ? as.get<std::string>() : from;
+    }
+  }
   for (const auto& [slot, values] : reader->Object(json, "not_when", at).items()) {
     for (const std::string& value : reader->Texts(json["not_when"], slot.c_str(), at)) {
       entity.not_when.emplace_back(slot, value);

@@ -86,6 +86,7 @@ Builder::Group Builder::CandidatesFor(uint16_t index, size_t entity) const {
   const auto add = [&](uint16_t from) {
     for (const Candidate& candidate : pool_.Of(from)) {
       if (spec.per_entity && candidate.entity != entity) continue;
+      if (spec.own && candidate.standing.foreign) continue;
       if (from != index && displaced_[candidate.finding] >= 0) continue;
       group.push_back(&candidate);
     }
@@ -172,6 +173,9 @@ void Builder::BuildBundle(const Bundle& bundle, Object* object) {
     Entrant entrant;
     entrant.id = static_cast<uint32_t>(i);
     entrant.standing = (*object->group)[i]->standing;
+    const Mention& mention = pool_.MentionOf(*(*object->group)[i]);
+    entrant.place = {(*object->group)[i]->specimen,
+                     static_cast<uint32_t>(mention.part) << 16 | mention.section, mention.unit};
     bool leads = false;
     for (size_t n = 0; n < bundle.lead.size() && n < kMaxLead; ++n) {
       entrant.lead[n] = pool_.Get(*(*object->group)[i], bundle.slots[bundle.lead[n]].slot);
@@ -181,7 +185,11 @@ void Builder::BuildBundle(const Bundle& bundle, Object* object) {
   }
   if (entrants.empty()) return;
   const Choice choice = Choose(assembly_, bundle, &entrants);
-  if (choice.winner >= 0) WriteWinner(bundle, choice, object);
+  if (!choice.sums.empty()) {
+    WriteSums(bundle, choice, object);
+  } else if (choice.winner >= 0) {
+    WriteWinner(bundle, choice, object);
+  }
   Report(bundle, choice, object);
   Lose(choice, object);
 }
@@ -224,6 +232,25 @@ void Builder::WriteWinner(const Bundle& bundle, const Choice& choice, Object* ob
     }
     for (const uint16_t slot : bundle.fill) {
       WriteSlot(bundle.slots[slot], donor, choice.agreeing, object);
+    }
+  }
+}
+
+void Builder::WriteSums(const Bundle& bundle, const Choice& choice, Object* object) {
+  for (size_t n = 0; n < bundle.lead.size() && n < choice.sums.size(); ++n) {
+    if (choice.sums[n] < 0) continue;
+    const SlotTarget& target = bundle.slots[bundle.lead[n]];
+    Value sum;
+    sum.kind = Value::Kind::kNumber;
+    sum.thousandths = choice.sums[n];
+    Node& node = object->node->Member(target.key);
+    Write(sum, &node);
+    for (const uint32_t part : choice.agreeing) {
+      const Candidate& candidate = *(*object->group)[part];
+      if (pool_.Get(candidate, target.slot) == nullptr) continue;
+      AddEvidence(candidate.finding, &node.evidence);
+      object->used[part] = 1;
+      supports_[candidate.finding] = 1;
     }
   }
 }

@@ -46,6 +46,7 @@ class Builder {
   void BuildBundle(const Bundle& bundle, Object* object);
   void Collect(const Bundle& bundle, Object* object);
   void WriteWinner(const Bundle& bundle, const Choice& choice, Object* object);
+  void WriteSums(const Bundle& bundle, const Choice& choice, Object* object);
   void WriteSlot(const SlotTarget& target, uint32_t member, const std::vector<uint32_t>& agreeing,
                  Object* object);
   void Report(const Bundle& bundle, const Choice& choice, Object* object);

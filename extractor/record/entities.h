@@ -4,6 +4,7 @@
 #define PATHEX_EXTRACTOR_RECORD_ENTITIES_H_
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,13 +16,16 @@ namespace pathex {
 struct Entity {
   std::vector<std::string_view> specimens;  // labels, in order of the text; may be empty
   std::vector<uint32_t> opened_by;          // findings that say so, ascending
+  std::string value;                        // what it is: the most special of its openers' values
 };
 
 // One entity, unless openers in different specimens name things that cannot be the same (neither is
 // a special case of the other): then one for each, in order of the text, those of minor kind last.
 // Sets `entity`, `standing.foreign` and `standing.minor` of all candidates: a mention in a specimen
-// of an entity belongs to it, every other one to the first entity. Deterministic.
-std::vector<Entity> FindEntities(const Assembly& assembly, CandidatePool* pool);
+// of an entity belongs to it; one elsewhere to the only entity that its sentence (or else its
+// paragraph) names, every other one to the first entity. Deterministic.
+std::vector<Entity> FindEntities(const Assembly& assembly, const Record& record,
+                                 CandidatePool* pool);
 
 }  // namespace pathex
 

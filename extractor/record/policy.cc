@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "extractor/record/policy_sum.h"
+
 namespace pathex {
 namespace {
 
@@ -122,6 +124,7 @@ bool Entrant::SameValue(const Entrant& other) const {
 Choice Choose(const Assembly& assembly, const Bundle& bundle, std::vector<Entrant>* entrants) {
   Choice choice;
   if (entrants->empty()) return choice;
+  if (bundle.policy == Policy::kSum) return ChooseSum(*entrants);
   if (entrants->size() > 1) {
     std::stable_sort(entrants->begin(), entrants->end(), [](const Entrant& a, const Entrant& b) {
       return Stronger(a.standing, b.standing);

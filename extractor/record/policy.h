@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "extractor/record/assembly.h"
@@ -13,10 +14,18 @@ namespace pathex {
 
 constexpr size_t kMaxLead = 4;  // lead slots of a bundle
 
+// Where a statement stands; only kSum looks at it.
+struct Place {
+  std::string_view specimen;  // label, "" = none
+  uint32_t section = 0;       // which section of the outline
+  uint32_t unit = 0;          // which unit of the outline
+};
+
 // One candidate in the choice for one bundle.
 struct Entrant {
   uint32_t id = 0;  // the caller's
   Standing standing;
+  Place place;
   std::array<const Value*, kMaxLead> lead{};  // values of the lead slots, nullptr = none
 
   bool SameValue(const Entrant& other) const;
@@ -31,6 +40,7 @@ struct Choice {
   std::vector<uint32_t> superseded;   // say otherwise, of lower standing
   std::vector<uint32_t> conflicting;  // say otherwise, of the same standing (first is the winner's
                                       // rival; when there is no winner, all of them)
+  std::vector<int64_t> sums;  // kSum: the values of the lead slots in thousandths, -1 = none
 };
 
 // `entrants` in order of the text (they are reordered); not for kCollect, which chooses nothing.

@@ -94,5 +94,34 @@ TEST(Entities, ABenignNeighbourIsNoConflict) {
   EXPECT_TRUE(record.review.empty());
 }
 
+TEST(Entities, ASentenceThatNamesATumourIsAboutIt) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("renal_cell_carcinoma")}});
+  maker.In("diagnosis", "B").Add("histology", {{"type", TextValue("leiomyoma")}});
+  maker.In("comment").Add("histology", {{"type", TextValue("leiomyoma")}});
+  maker.Add("necrosis", {{"status", TextValue("present")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/necrosis"), "");
+  EXPECT_EQ(At(record.report, "/tumors/1/necrosis/status"), R"("present")");
+}
+
+TEST(Entities, ASideOfAnotherSpecimenIsNoSideOfTheTumour) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.In("diagnosis", "B").Add("laterality", {{"laterality", TextValue("right")}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/site"), "");
+}
+
+TEST(Entities, AMinorValueInAnAddendumIsNoCorrection) {
+  RecordMaker maker;
+  maker.In("diagnosis").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.In("addendum").Add("histology", {{"type", TextValue("leiomyoma")}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/histology/type"), R"("leiomyosarcoma")");
+  RecordMaker amended;
+  amended.In("diagnosis").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  amended.In("amended").Add("histology", {{"type", TextValue("leiomyoma")}});
+  EXPECT_EQ(At(amended.Assembled().report, "/tumors/0/histology/type"), R"("leiomyoma")");
+}
+
 }  // namespace
 }  // namespace pathex

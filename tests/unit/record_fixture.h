@@ -183,6 +183,7 @@ class RecordMaker {
     Unit unit;
     unit.span = span;
     unit.section = static_cast<uint16_t>(outline->sections.size() - 1);
+    unit.block = unit.section;  // a section is one paragraph
     if (!draft.specimen.empty()) {
       SpecimenRange range;
       range.label = draft.specimen;

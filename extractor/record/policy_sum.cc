@@ -1,0 +1,167 @@
+#include "extractor/record/policy_sum.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace pathex {
+namespace {
+
+constexpr int64_t kNone = -1;
+
+// Whole and part, in thousandths, with where they stand and who says so.
+struct Count {
+  int64_t whole = kNone, part = kNone;
+  Place place;
+  int weight = 0;
+  std::vector<uint32_t> ids;
+};
+
+void Add(int64_t more, int64_t* sum) {
+  if (more != kNone) *sum = (*sum == kNone ? 0 : *sum) + more;
+}
+
+Count SumOf(const std::vector<Count>& counts) {
+  Count sum;
+  for (const Count& count : counts) {
+    if (sum.ids.empty()) sum.place = count.place;
+    Add(count.whole, &sum.whole);
+    Add(count.part, &sum.part);
+    sum.weight = std::max(sum.weight, count.weight);
+    sum.ids.insert(sum.ids.end(), count.ids.begin(), count.ids.end());
+  }
+  return sum;
+}
+
+// Whether count `i` is in both numbers what at least two counts before (behind) it make together.
+bool SumsUp(const std::vector<Count>& counts, size_t i, size_t from, size_t to) {
+  if (to < from + 2 || counts[i].whole == kNone || counts[i].part == kNone) return false;
+  const Count sum = SumOf(
+      {counts.begin() + static_cast<int64_t>(from), counts.begin() + static_cast<int64_t>(to)});
+  return sum.whole == counts[i].whole && sum.part == counts[i].part;
+}
+
+// Index of the count that is the total of all others, or -1.
+int TotalAmong(const std::vector<Count>& counts) {
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (SumsUp(counts, i, 0, i) || (i == 0 && SumsUp(counts, 0, 1, counts.size()))) {
+      return static_cast<int>(i);
+    }
+  }
+  for (size_t i = 0; i < counts.size(); ++i) {
+    int64_t others = 0;
+    bool heaviest = true, labelled = true;
+    for (size_t k = 0; k < counts.size(); ++k) {
+      if (k == i) continue;
+      others += std::max<int64_t>(counts[k].whole, 0);
+      heaviest = heaviest && counts[i].weight > counts[k].weight;
+      labelled = labelled && !counts[k].place.specimen.empty();
+    }
+    if (counts[i].whole == kNone || others == 0) continue;
+    if (heaviest && counts[i].whole >= others) return static_cast<int>(i);
+    const bool apart = counts[i].place.specimen.empty() && labelled;
+    const bool at_end =
+        (i == 0 || i + 1 == counts.size()) && counts.size() > 2 && counts[i].place.specimen.empty();
+    if ((apart || at_end) && counts[i].whole == others) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+// One count of several: the total among them, or their sum.
+Count Combine(const std::vector<Count>& counts) {
+  if (counts.size() > 1) {
+    const int total = TotalAmong(counts);
+    if (total >= 0) return counts[static_cast<size_t>(total)];
+  }
+  return SumOf(counts);
+}
+
+// What one specimen of one section says: full statements before halves of statements.
+Count InOnePlace(const std::vector<Count>& said) {
+  std::vector<Count> full, wholes, parts;
+  for (const Count& count : said) {
+    std::vector<Count>* list = count.whole == kNone  ? &parts
+                               : count.part == kNone ? &wholes
+                                                     : &full;
+    const auto twin = std::find_if(list->begin(), list->end(), [&](const Count& other) {
+      return other.place.unit == count.place.unit && other.whole == count.whole &&
+             other.part == count.part;
+    });
+    if (twin == list->end()) {
+      list->push_back(count);
+    } else {
+      twin->ids.insert(twin->ids.end(), count.ids.begin(), count.ids.end());
+    }
+  }
+  if (!full.empty()) return Combine(full);
+  if (wholes.empty()) return SumOf(parts);
+  Count count = Combine(wholes);
+  if (parts.empty()) return count;
+  const Count hit = SumOf(parts);
+  if (hit.part > count.whole) return count;
+  count.part = hit.part;
+  count.ids.insert(count.ids.end(), hit.ids.begin(), hit.ids.end());
+  return count;
+}
+
+// The same specimen again in another section, or the same numbers outside of all specimens: once.
+bool Repeats(const Count& count, const Count& earlier) {
+  if (count.place.specimen != earlier.place.specimen) return false;
+  return !count.place.specimen.empty() ||
+         (count.whole == earlier.whole && count.part == earlier.part);
+}
+
+std::vector<Count> PlaceByPlace(const std::vector<Count>& said) {
+  std::vector<Count> places;
+  std::vector<char> done(said.size(), 0);
+  for (size_t i = 0; i < said.size(); ++i) {
+    if (done[i]) continue;
+    std::vector<Count> here;
+    for (size_t k = i; k < said.size(); ++k) {
+      const Place &a = said[i].place, &b = said[k].place;
+      if (done[k] || a.specimen != b.specimen || a.section != b.section) continue;
+      done[k] = 1;
+      here.push_back(said[k]);
+    }
+    const Count count = InOnePlace(here);
+    const bool repeated = std::any_of(places.begin(), places.end(), [&](const Count& earlier) {
+      return Repeats(count, earlier);
+    });
+    if (!repeated) places.push_back(count);
+  }
+  return places;
+}
+
+}  // namespace
+
+Choice ChooseSum(const std::vector<Entrant>& entrants) {
+  Choice choice;
+  if (entrants.empty()) return choice;
+  const auto higher = [](const Entrant& a, const Entrant& b) {
+    return a.standing.rank < b.standing.rank;
+  };
+  const int rank = std::min_element(entrants.begin(), entrants.end(), higher)->standing.rank;
+  std::vector<Count> said;
+  for (const Entrant& entrant : entrants) {
+    if (entrant.standing.rank != rank) continue;
+    Count count;
+    if (entrant.lead[0] != nullptr) count.whole = entrant.lead[0]->thousandths;
+    if (entrant.lead[1] != nullptr) count.part = entrant.lead[1]->thousandths;
+    count.place = entrant.place;
+    count.weight = entrant.standing.weight;
+    count.ids.push_back(entrant.id);
+    said.push_back(count);
+  }
+  Count sum = Combine(PlaceByPlace(said));
+  std::sort(sum.ids.begin(), sum.ids.end());
+  choice.winner = sum.ids.front();
+  choice.agreeing = sum.ids;
+  choice.sums = {sum.whole, sum.part};
+  for (const Entrant& entrant : entrants) {
+    if (!std::binary_search(sum.ids.begin(), sum.ids.end(), entrant.id)) {
+      choice.broader.push_back(entrant.id);
+    }
+  }
+  return choice;
+}
+
+}  // namespace pathex

@@ -1,0 +1,86 @@
+#include <gtest/gtest.h>
+
+#include "tests/unit/record_fixture.h"
+
+namespace pathex {
+namespace {
+
+using Slots = RecordMaker::Slots;
+
+Slots Nodes(double examined, double positive) {
+  return {{"examined", NumberValue(examined)}, {"positive", NumberValue(positive)}};
+}
+
+std::string NodesOf(RecordMaker* maker) {
+  const Record record = maker->Assembled();
+  return At(record.report, "/tumors/0/lymph_nodes");
+}
+
+TEST(PolicySum, StationsAreAddedUp) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(4, 0));
+  maker.In("diagnosis", "B").Add("lymph_nodes", Nodes(4, 0));
+  maker.In("diagnosis", "C").Add("lymph_nodes", Nodes(7, 2));
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/lymph_nodes"), R"({"examined":15,"positive":2})");
+  const Node* examined =
+      record.report.Find("tumors")->items[0].Find("lymph_nodes")->Find("examined");
+  EXPECT_EQ(examined->evidence, (std::vector<uint32_t>{0, 1, 2}));
+}
+
+TEST(PolicySum, StationsOfOneSpecimenAreAddedUp) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(12, 1)).Add("lymph_nodes", Nodes(9, 0));
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":21,"positive":1})");
+}
+
+TEST(PolicySum, ATotalOutsideOfTheSpecimensIsNoStation) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(6, 0));
+  maker.In("diagnosis", "B").Add("lymph_nodes", Nodes(3, 1));
+  maker.In("diagnosis", "").Add("lymph_nodes", Nodes(9, 1));
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":9,"positive":1})");
+}
+
+TEST(PolicySum, AHeavierStatementNotBelowTheOthersIsTheTotal) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(6, 0)).Weight(1);
+  maker.In("diagnosis", "B").Add("lymph_nodes", Nodes(12, 1)).Weight(3);
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":12,"positive":1})");
+}
+
+TEST(PolicySum, ATotalAmongNumberedItemsIsNoStation) {
+  RecordMaker maker;
+  maker.In("diagnosis", "B").Add("lymph_nodes", Nodes(4, 1));
+  maker.In("diagnosis", "C").Add("lymph_nodes", Nodes(10, 2));
+  maker.In("diagnosis", "8").Add("lymph_nodes", Nodes(14, 3));
+  maker.In("diagnosis", "11").Add("lymph_nodes", Nodes(14, 0));
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":14,"positive":3})");
+}
+
+TEST(PolicySum, AHigherSectionSpeaksAlone) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(6, 0));
+  maker.In("diagnosis", "B").Add("lymph_nodes", Nodes(6, 1));
+  maker.In("synoptic", "").Add("lymph_nodes", Nodes(14, 1));
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":14,"positive":1})");
+}
+
+TEST(PolicySum, TheSameSpecimenAgainCountsOnce) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(5, 0));
+  maker.In("gross", "").Add("site", {{"region", TextValue("trunk_wall")}});
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(5, 0));
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":5,"positive":0})");
+}
+
+TEST(PolicySum, HalvesOfAStatementBelongTogether) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", {{"examined", NumberValue(7)}});
+  maker.Add("lymph_nodes", {{"positive", NumberValue(1)}});
+  maker.Add("lymph_nodes", {{"positive", NumberValue(2)}});
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":7,"positive":3})");
+}
+
+}  // namespace
+}  // namespace pathex

@@ -1,0 +1,107 @@
+// Whole reports through all stages with the shipped lexicons: what headings, specimens, addenda and
+// several tumours do to the values. All texts are invented.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "extractor/pipeline.h"
+#include "tests/unit/record_fixture.h"
+#include "tests/where.h"
+
+namespace pathex {
+namespace {
+
+const Extractor& English() {
+  static const Extractor* extractor = [] {
+    const std::string root = SourceDir();
+    Result<Extractor> loaded =
+        Extractor::Load({root + "/lexicons", root + "/schemas", "en"}, RealFiles());
+    if (!loaded) ADD_FAILURE() << loaded.error().ToString();
+    return loaded ? new Extractor(std::move(*loaded)) : nullptr;
+  }();
+  return *extractor;
+}
+
+// The value at a pointer of the report of `text`, as JSON text.
+std::string Read(std::string_view text, std::string_view pointer) {
+  Source source;
+  source.id = "case";
+  source.parts.resize(1);
+  source.parts[0].text = text;
+  return At(English().Extract(source).report, pointer);
+}
+
+TEST(WholeReport, APreviousDiagnosisIsHistory) {
+  EXPECT_EQ(Read("PREVIOUS DIAGNOSIS:\nLipoma of the thigh.\n\n"
+                 "FINAL DIAGNOSIS:\nThigh, excision:\n- Myxofibrosarcoma.\n",
+                 "/tumors/0/histology/type"),
+            R"("myxofibrosarcoma")");
+  EXPECT_EQ(Read("FINAL DIAGNOSIS:\nScar, excision: no residual tumour.\n\n"
+                 "PREVIOUS DIAGNOSIS: leiomyosarcoma\n",
+                 "/tumors/0/histology/type"),
+            "");
+}
+
+TEST(WholeReport, AFrozenSectionYieldsToTheDiagnosis) {
+  const std::string text =
+      "PRELIMINARY FROZEN SECTION CONSULTATION:\nA. Nodes: 2 of 9 lymph nodes positive.\n"
+      "Mass: leiomyosarcoma.\n\n"
+      "DIAGNOSIS:\nA. Nodes: 3 of 11 lymph nodes positive.\nMass: liposarcoma.\n";
+  EXPECT_EQ(Read(text, "/tumors/0/lymph_nodes"), R"({"examined":11,"positive":3})");
+  EXPECT_EQ(Read(text, "/tumors/0/histology/type"), R"("liposarcoma")");
+}
+
+TEST(WholeReport, LabelsOfASynopsisDoNotEndIt) {
+  const std::string text =
+      "SYNOPTIC REPORT\nSpecimen Type: Radical excision\nClinical History: pain\n"
+      "Histologic Type: Leiomyosarcoma\nTumor Site: Left thigh\n\n"
+      "GROSS DESCRIPTION\nA mass of the right arm.\n";
+  EXPECT_EQ(Read(text, "/tumors/0/histology/type"), R"("leiomyosarcoma")");
+  EXPECT_EQ(Read(text, "/tumors/0/site/laterality"), R"("left")");
+}
+
+TEST(WholeReport, ABenignAddendumIsNoCorrection) {
+  EXPECT_EQ(Read("DIAGNOSIS:\nUterus, hysterectomy: Leiomyosarcoma.\n\n"
+                 "ADDENDUM:\nFurther sections show: - Leiomyoma.\n",
+                 "/tumors/0/histology/type"),
+            R"("leiomyosarcoma")");
+}
+
+TEST(WholeReport, AnAmendedDiagnosisSupersedes) {
+  EXPECT_EQ(Read("DIAGNOSIS:\nUterus, hysterectomy: Leiomyosarcoma.\n\n"
+                 "AMENDED DIAGNOSIS:\nUterus, hysterectomy: Leiomyoma.\n",
+                 "/tumors/0/histology/type"),
+            R"("leiomyoma")");
+}
+
+TEST(WholeReport, TheClinicalSideServesWhenNothingElseTellsIt) {
+  EXPECT_EQ(Read("CLINICAL HISTORY: Left thigh mass.\nDIAGNOSIS: Excision: leiomyosarcoma.\n",
+                 "/tumors/0/site/laterality"),
+            R"("left")");
+  EXPECT_EQ(Read("CLINICAL HISTORY: History of left thigh mass.\nDIAGNOSIS: Leiomyosarcoma.\n",
+                 "/tumors/0/site/laterality"),
+            "");
+}
+
+TEST(WholeReport, AnEmptyBoxDropsOneOptionOnly) {
+  EXPECT_EQ(
+      Read("DIAGNOSIS: [ ] pending. The tumor is a leiomyosarcoma.\n", "/tumors/0/histology/type"),
+      R"("leiomyosarcoma")");
+}
+
+TEST(WholeReport, SmallLettersNumberAList) {
+  EXPECT_EQ(Read("DIAGNOSIS:\nThigh, excision: sarcoma.\na. An addendum will follow.\n"
+                 "b. Metastases in 2 of 30 lymph nodes.\n",
+                 "/tumors/0/lymph_nodes"),
+            R"({"examined":30,"positive":2})");
+}
+
+TEST(WholeReport, TensAndOnesAreOneNumber) {
+  EXPECT_EQ(
+      Read("DIAGNOSIS:\nTwo of thirty-four lymph nodes are positive.\n", "/tumors/0/lymph_nodes"),
+      R"({"examined":34,"positive":2})");
+}
+
+}  // namespace
+}  // namespace pathex
