@@ -16,7 +16,9 @@
 
 namespace pathex {
 
-// One path of the run. Its documents come one after the other.
+// One path of the run. Its documents come one after the other. Shared by threads: it does not
+// change once the first of several documents is handed on (with one, whoever reads it adds the
+// hash).
 struct InputFile {
   std::string path;    // as given; "-" is standard input
   uint64_t size = 0;   // bytes on disk; 0 for what is no regular file

@@ -102,6 +102,7 @@ void Feed::File(Document document) {
 }
 
 void Feed::Archive(const std::shared_ptr<InputFile>& input) {
+  input->sha256 = Sha256OfFile(input->path);  // now: once a document is handed on, others read it
   const Result<size_t> members =
       ForEachMemberOfFile(input->path, options_.reading->limits, [&](ArchiveMember member) {
         Document document;
@@ -123,7 +124,6 @@ void Feed::Archive(const std::shared_ptr<InputFile>& input) {
     document.error = {"S057", input->path, "archive without a file"};
     Several(std::move(document));
   }
-  input->sha256 = Sha256OfFile(input->path);
   EndSeveral(input);
 }
 

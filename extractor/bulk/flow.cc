@@ -50,11 +50,14 @@ void RunParallel(size_t jobs, const std::function<std::unique_ptr<Flowing>()>& n
       tbb::make_filter<Flowing*, void>(tbb::filter_mode::parallel, [&](Flowing* piece) {
         notes.Take(piece);
         delete piece;
+        notes.Hand(&stages);
       });
   const tbb::global_control control(tbb::global_control::max_allowed_parallelism, jobs);
   tbb::task_arena arena(static_cast<int>(jobs));
   arena.execute([&] { tbb::parallel_pipeline(jobs * kPiecesAJob, filter & end); });
+  notes.Take(&next);
   for (const FlowStage& stage : stages) notes.Take(&stage);
+  notes.Take(&stages);
 }
 
 }  // namespace

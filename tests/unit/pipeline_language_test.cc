@@ -10,13 +10,14 @@
 #include "extractor/base/files.h"
 #include "extractor/pipeline.h"
 #include "extractor/text/source_text.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
 
 // Records hold views into the extractor and the source: both live as long as the tests.
 const Extractor& With(const std::string& language) {
-  const std::string root = PATHEX_SOURCE_DIR;
+  const std::string root = SourceDir();
   Result<Extractor> loaded =
       Extractor::Load({root + "/lexicons", root + "/schemas", language}, RealFiles());
   if (!loaded) ADD_FAILURE() << loaded.error().message;

@@ -9,12 +9,13 @@
 #include "extractor/base/files.h"
 #include "extractor/pipeline.h"
 #include "extractor/text/source_text.h"
+#include "tests/where.h"
 
 namespace pathex {
 namespace {
 
 const Outline& OutlineOf(const std::string& text, const std::string& language) {
-  const std::string root = PATHEX_SOURCE_DIR;
+  const std::string root = SourceDir();
   Result<Extractor> extractor =
       Extractor::Load({root + "/lexicons", root + "/schemas", language}, RealFiles());
   Result<std::vector<Source>> sources = ReadText(text, "report.txt", {});
@@ -38,8 +39,9 @@ TEST(Outlines, AFormWithItsOwnMarkIsAHeadingAtALinesStart) {
 
 TEST(Outlines, ANumberInABracketIsNoSpecimen) {
   EXPECT_TRUE(OutlineOf("Grade 3 (mitoses: 3; necrosis: 1).\n", "en").specimens.empty());
-  EXPECT_EQ(OutlineOf("DIAGNOSIS\n(1) Thigh: sarcoma.\n(2) Node: negative.\n", "en").specimens.size(),
-            2u);
+  EXPECT_EQ(
+      OutlineOf("DIAGNOSIS\n(1) Thigh: sarcoma.\n(2) Node: negative.\n", "en").specimens.size(),
+      2u);
 }
 
 }  // namespace
