@@ -94,12 +94,12 @@ class Judge {
 
 }  // namespace
 
-Context SectionContext(std::string_view id, const Lexicon& lexicon) {
+Context SectionContext(std::string_view id, std::string_view type, const Lexicon& lexicon) {
   Context context;
   for (const SectionRule& section : lexicon.sections) {
     if (section.id != id) continue;
     const std::vector<std::string>& spared = section.not_types;
-    if (std::find(spared.begin(), spared.end(), found.mention.type) != spared.end()) continue;
+    if (std::find(spared.begin(), spared.end(), type) != spared.end()) continue;
     if (section.sets_time) context.time = section.sets.time;
     if (section.sets_certainty) context.certainty = section.sets.certainty;
     if (section.sets_subject) context.subject = section.sets.subject;
@@ -109,7 +109,8 @@ Context SectionContext(std::string_view id, const Lexicon& lexicon) {
 
 Context JudgeContext(const FoundMention& found, const Outline& outline, const Reading& reading,
                      const Lexicon& lexicon) {
-  Context context = SectionContext(outline.sections[found.mention.section].id, lexicon);
+  Context context =
+      SectionContext(outline.sections[found.mention.section].id, found.mention.type, lexicon);
   if (lexicon.context_topic >= 0) Judge(found, outline, reading, lexicon).Run(&context);
   return context;
 }

@@ -16,8 +16,8 @@ namespace pathex {
 Context JudgeContext(const FoundMention& found, const Outline& outline, const Reading& reading,
                      const Lexicon& lexicon);
 
-// What the section alone says about all it holds.
-Context SectionContext(std::string_view section, const Lexicon& lexicon);
+// What the section alone says about what it holds of a mention type.
+Context SectionContext(std::string_view section, std::string_view type, const Lexicon& lexicon);
 
 }  // namespace pathex
 

@@ -102,7 +102,7 @@ void AddStated(const Source& source, uint16_t part, const Text& text, const Outl
     for (const auto& [name, value] : statement.slots) {
       mention.slots.push_back({name, value, mention.span});
     }
-    finding.context = SectionContext(outline.sections[mention.section].id, lexicon);
+    finding.context = SectionContext(outline.sections[mention.section].id, mention.type, lexicon);
     findings->push_back(std::move(finding));
   }
   if (findings->size() == read) return;
