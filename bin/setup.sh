@@ -77,7 +77,8 @@ is_built() {
   done
   [[ -z $(find "$root/CMakeLists.txt" "$root/CMakePresets.json" "$root/bin/packages.txt" \
     "$root/extractor" "$root/tests" \
-    \( -path "$root/tests/golden" -o -path "$root/tests/fuzz/corpus" -o -name __pycache__ \) -prune \
+    \( -path "$root/tests/golden" -o -path "$root/tests/fuzz/corpus" -o -path "$root/tests/browser" \
+    -o -name __pycache__ \) -prune \
     -o -newer "$stamp" -print -quit) ]]
 }
 

@@ -50,7 +50,7 @@ class Package(unittest.TestCase):
             package = os.path.join(folder, packages[0])
             self.assertRegex(packages[0], r"^pathex_[0-9.]+_[a-z0-9]+\.deb$")
             depends = run("dpkg-deb", "--field", package, "Depends")
-            for library in ("libc6", "libstdc++6", "libre2-", "libicu", "libpugixml"):
+            for library in ("libc6", "libstdc++6", "libre2-", "libicu", "libpugixml", "libsqlite3-0", "libcpp-httplib"):
                 self.assertIn(library, depends)
             names = run("dpkg-deb", "--contents", package)
             for part in ("./usr/bin/pathex", "./usr/share/man/man1/pathex.1.gz", "./usr/share/doc/pathex/NOTICE",

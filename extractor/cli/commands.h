@@ -55,6 +55,8 @@ void AddEvaluate(CLI::App* app, Session* session);
 void AddDiff(CLI::App* app, Session* session);
 void AddLexicon(CLI::App* app, Session* session);
 void AddSchema(CLI::App* app, Session* session);
+void AddReview(CLI::App* app, Session* session);
+void AddVerdicts(CLI::App* app, Session* session);
 
 }  // namespace pathex
 

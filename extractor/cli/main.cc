@@ -32,6 +32,7 @@ constexpr std::string_view kFooter =
     "  pathex extract report.txt --pretty            one readable record\n"
     "  pathex explain report.txt | less -R           why each value was read\n"
     "  pathex extract - < report.txt                 from standard input\n"
+    "  pathex review records.ndjson --texts reports/ check values by key, in a browser\n"
     "  pathex COMMAND --help                         options and examples of a command\n"
     "\n"
     "Exit status:\n"
@@ -45,8 +46,8 @@ constexpr std::string_view kFooter =
     "  NO_COLOR     no colour, even on a terminal\n"
     "  COLUMNS      width to wrap to, instead of the terminal's";
 
-constexpr std::array kCommands = {AddExtract,  AddLoad, AddExplain, AddValidate,
-                                  AddEvaluate, AddDiff, AddLexicon, AddSchema};
+constexpr std::array kCommands = {AddExtract, AddLoad,   AddExplain,  AddValidate, AddEvaluate,
+                                  AddDiff,    AddReview, AddVerdicts, AddLexicon,  AddSchema};
 
 std::string ProgramFolder() {
   std::array<char, PATH_MAX> path;
