@@ -128,6 +128,13 @@ class Serving(Case):
                 self.assertEqual(headers["Referrer-Policy"], "no-referrer")
                 self.assertEqual(headers["Cache-Control"], "no-store")
 
+    def test_is_not_slowed_by_compression(self):
+        with self.review() as server:
+            for path in ("app.js", "api/deck"):
+                _, data, headers = server.ask(path, headers={"Accept-Encoding": "gzip, deflate, br"})
+                self.assertIsNone(headers["Content-Encoding"], path)
+                self.assertEqual(int(headers["Content-Length"]), len(data))
+
     def test_refuses_all_but_its_page(self):
         with self.review() as server:
             good = {"Origin": f"http://{server.address.netloc}", "Content-Type": "application/json"}

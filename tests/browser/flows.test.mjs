@@ -205,6 +205,7 @@ test("filters by field, reason and verdict, and search", async () => {
   await page.keyboard.press("Escape");
   await goTo(page, "thigh");
   await page.locator("#search").fill("");
+  await until(page, (text) => document.getElementById("queue-count").textContent === text, `${Object.keys(REPORTS).length} records`);
   await page.keyboard.press("Escape");
   await item(page, "Grade").click();
   await page.keyboard.press("w");

@@ -86,11 +86,18 @@ TEST(ReportTexts, NeverShowsAnotherText) {
   EXPECT_NE(texts.Find(SourceOf("-", "-", "")).problem.find("standard input"), std::string::npos);
 }
 
+ReadOptions Columns() {
+  ReadOptions options;
+  options.id_column = "id";
+  options.text_column = "text";
+  return options;
+}
+
 TEST(ReportTexts, FindsTheReportOfATable) {
   const std::string csv =
-      "id,report_text\nA,\"FINAL DIAGNOSIS: one, margins\nfree\"\nB,FINAL DIAGNOSIS: two\n";
+      "id,text\nA,\"FINAL DIAGNOSIS: one, margins\nfree\"\nB,FINAL DIAGNOSIS: two\n";
   const MemoryFiles files(std::map<std::string, std::string>{{"t.csv", csv}});
-  ReportTexts texts("", {}, files);
+  ReportTexts texts("", Columns(), files);
   const ReportText found = texts.Find(SourceOf("t.csv", "A", csv));
   ASSERT_EQ(found.parts.size(), 1u) << found.problem;
   EXPECT_EQ(found.parts[0].text, "FINAL DIAGNOSIS: one, margins\nfree");
@@ -101,7 +108,7 @@ TEST(ReportTexts, FindsTheLineOfAFileOfLines) {
   const std::string two = R"({"id": "B", "text": "FINAL DIAGNOSIS: é margins involved"})";
   const MemoryFiles files(
       std::map<std::string, std::string>{{"f/t.jsonl", one + "\n\n" + two + "\n"}});
-  ReportTexts texts("f", {}, files);
+  ReportTexts texts("f", Columns(), files);
   const ReportText found = texts.Find(SourceOf("f/t.jsonl!line[3]", "B", two));
   ASSERT_EQ(found.parts.size(), 1u) << found.problem;
   EXPECT_EQ(found.parts[0].text, "FINAL DIAGNOSIS: é margins involved");
