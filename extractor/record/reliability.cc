@@ -101,27 +101,11 @@ class Rater {
   std::string KindOf(const Node& leaf) const;
   std::string CountOf(const MeasuredSign& sign) const;
   int32_t ErrorProbability() const;
-  const Node* Find(std::string_view pointer) const;
 
   const Reliability& table_;
   Record& record_;
   std::string pointer_, pattern_;
 };
-
-const Node* Rater::Find(std::string_view pointer) const {
-  const Node* node = &record_.report;
-  while (node != nullptr && !pointer.empty()) {
-    const size_t end = std::min(pointer.find('/', 1), pointer.size());
-    const std::string_view step = pointer.substr(1, end - 1);
-    if (node->kind == Node::Kind::kArray) {
-      node = step == "0" && !node->items.empty() ? &node->items[0] : nullptr;
-    } else {
-      node = node->Find(step);
-    }
-    pointer.remove_prefix(end);
-  }
-  return node;
-}
 
 void Rater::RateBelow(const Node& node) {
   const size_t pointer = pointer_.size(), pattern = pattern_.size();
@@ -181,7 +165,7 @@ void Rater::RateLeaf(const Node& leaf) {
 // As in "signs" of evaluate/reliability.h.
 std::string Rater::CountOf(const MeasuredSign& sign) const {
   if (sign.reason.empty()) {
-    const Node* kind = table_.by.empty() ? nullptr : Find(table_.by);
+    const Node* kind = table_.by.empty() ? nullptr : FindNode(record_.report, table_.by);
     return kind == nullptr ? "none" : kind->text;
   }
   size_t count = 0;

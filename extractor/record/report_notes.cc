@@ -34,6 +34,21 @@ bool FitsPattern(std::string_view pointer, std::string_view pattern) {
   return pointer.empty() && pattern.empty();
 }
 
+const Node* FindNode(const Node& root, std::string_view pointer) {
+  const Node* node = &root;
+  while (node != nullptr && !pointer.empty()) {
+    const size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const std::string_view step = pointer.substr(1, end - 1);
+    if (node->kind == Node::Kind::kArray) {
+      node = step == "0" && !node->items.empty() ? &node->items[0] : nullptr;
+    } else {
+      node = node->Find(step);
+    }
+    pointer.remove_prefix(end);
+  }
+  return node;
+}
+
 void NoteConflict(const Assembly& assembly, const MentionSpec& spec, std::string_view key,
                   const std::string& pointer, bool kept, std::vector<uint32_t> findings,
                   Record* record) {

@@ -24,6 +24,10 @@ std::string PointerOf(const Assembly& assembly, const MentionSpec& spec, size_t 
 // Whether a pointer fits a pattern in which "*" stands for one step.
 bool FitsPattern(std::string_view pointer, std::string_view pattern);
 
+// The node at a pointer, or nullptr. Of an array only the first item is looked at
+// ("/things/0/size").
+const Node* FindNode(const Node& root, std::string_view pointer);
+
 // D010 and a reason for review: mentions of the same rank disagree. `kept`: one value stands.
 void NoteConflict(const Assembly& assembly, const MentionSpec& spec, std::string_view key,
                   const std::string& pointer, bool kept, std::vector<uint32_t> findings,

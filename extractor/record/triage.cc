@@ -46,7 +46,6 @@ class Reviewer {
   void ReviewUnread();
   bool HasValue(const MentionSpec& spec, std::string_view key) const;
   void Order();
-  const Node* FindLeaf(std::string_view pointer) const;
   bool IsWatched(std::string_view pointer) const;
   bool IsWeak(std::string_view section) const;
 
@@ -55,21 +54,6 @@ class Reviewer {
   const SectionRanks& ranks_;
   Record& record_;
 };
-
-const Node* Reviewer::FindLeaf(std::string_view pointer) const {
-  const Node* node = &record_.report;
-  while (node != nullptr && !pointer.empty()) {
-    const size_t end = std::min(pointer.find('/', 1), pointer.size());
-    const std::string_view step = pointer.substr(1, end - 1);
-    if (node->kind == Node::Kind::kArray) {
-      node = step == "0" && !node->items.empty() ? &node->items[0] : nullptr;
-    } else {
-      node = node->Find(step);
-    }
-    pointer.remove_prefix(end);
-  }
-  return node;
-}
 
 bool Reviewer::IsWatched(std::string_view pointer) const {
   return std::any_of(triage_.watched.begin(), triage_.watched.end(),
@@ -115,12 +99,13 @@ void Reviewer::ReviewLeaf(const std::string& pointer, const Node& leaf) {
 // Only the first entity must be complete: others are often mentioned in passing.
 void Reviewer::ReviewKeyFields() {
   for (const KeyFields& fields : triage_.key_fields) {
-    const Node* kind = FindLeaf(fields.pointer);
+    const Node* kind = FindNode(record_.report, fields.pointer);
     if (kind == nullptr || kind->text != fields.value) continue;
     for (std::string pointer : fields.fields) {
       const size_t star = pointer.find("/*/");
       if (star != std::string::npos) pointer[star + 1] = '0';
-      if (FindLeaf(pointer) == nullptr) NoteReason(fields.reason, pointer, {}, &record_);
+      if (FindNode(record_.report, pointer) == nullptr)
+        NoteReason(fields.reason, pointer, {}, &record_);
     }
   }
 }
