@@ -2,6 +2,7 @@
 #ifndef PATHEX_EXTRACTOR_BASE_BYTE_SET_H_
 #define PATHEX_EXTRACTOR_BASE_BYTE_SET_H_
 
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -30,8 +31,23 @@ struct ByteSet {
   ByteSet Complement() const { return ByteSet{{~words[0], ~words[1], ~words[2], ~words[3]}}; }
   int size() const {
     int n = 0;
-    for (const uint64_t word : words) n += __builtin_popcountll(word);
+    for (const uint64_t word : words) n += std::popcount(word);
     return n;
+  }
+  // The smallest byte of a set that is not empty.
+  uint8_t Smallest() const {
+    int i = 0;
+    while (i < 3 && words[i] == 0) ++i;
+    return static_cast<uint8_t>(64 * i + std::countr_zero(words[i]));
+  }
+  // Whether it holds exactly one byte.
+  bool IsSingle() const {
+    int full = 0;
+    for (const uint64_t word : words) {
+      if ((word & (word - 1)) != 0) return false;
+      full += word != 0;
+    }
+    return full == 1;
   }
   bool operator==(const ByteSet&) const = default;
 };

@@ -52,12 +52,14 @@ class RegexMachineRun {
     if (machine_.at_text_begin_) return at > 0 ? Outcome::kNoMatch : From(at);
     if (range.only_at_begin) return From(at);
     const ByteSet first = machine_.first_;
-    for (; at < end_; ++at) {
+    const int32_t latest = LatestBegin(at);
+    for (; at <= latest; ++at) {
       if (!first.Has(text_[at]) || (range.closed != nullptr && range.closed[at] != 0)) continue;
       const Outcome outcome = From(at);
       if (outcome != Outcome::kNoMatch) return outcome;
     }
-    return machine_.first_at_end_ ? From(end_) : Outcome::kNoMatch;
+    const bool at_end = machine_.first_at_end_ && latest + 1 >= end_;
+    return at_end ? From(end_) : Outcome::kNoMatch;
   }
 
  private:
@@ -77,6 +79,19 @@ class RegexMachineRun {
     const bool before = at > 0 && kWordByte[text_[at - 1]];
     const bool after = at < size_ && kWordByte[text_[at]];
     return before != after;
+  }
+
+  // The last place where a match may begin if what it must hold, in its order, is to lie behind;
+  // before `begin` when there is none.
+  int32_t LatestBegin(int32_t begin) const {
+    int32_t at = end_;
+    for (size_t i = machine_.order_.size(); i-- > 0;) {
+      const ByteSet& set = machine_.sets_[machine_.order_[i]];
+      --at;
+      while (at >= begin && !set.Has(text_[at])) --at;
+      if (at < begin) return begin - 1;
+    }
+    return std::min(at, end_ - 1);
   }
 
   // A match that begins at `at`.

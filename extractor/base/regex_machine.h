@@ -76,8 +76,9 @@ class RegexMachine {
   std::vector<ByteSet> sets_;
   std::string strings_;
   uint16_t start_ = 0;
-  ByteSet first_;              // bytes that a match may begin with
-  bool first_at_end_ = false;  // it may match nothing, where the range ends
+  std::vector<uint16_t> order_;  // sets of which a match holds a byte each, in this order
+  ByteSet first_;                // bytes that a match may begin with
+  bool first_at_end_ = false;    // it may match nothing, where the range ends
   bool at_text_begin_ = false;
   int slots_ = 2;
 };

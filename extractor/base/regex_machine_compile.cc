@@ -16,6 +16,9 @@ class RegexMachineCompiler {
     out_->slots_ = 2 * (tree.groups + 1);
     FindFirsts();
     StoreFirsts();
+    for (const ByteSet& set : OrderedBytes(tree.root, kLongestOrder)) {
+      out_->order_.push_back(Set(set));
+    }
     out_->first_ = firsts_[out_->start_];
     out_->first_at_end_ = at_end_[out_->start_];
     out_->at_text_begin_ = BeginsAtTextBegin(tree.root);
@@ -28,6 +31,7 @@ class RegexMachineCompiler {
   using Kind = RegexNode::Kind;
 
   static constexpr size_t kMostSteps = 6000;
+  static constexpr size_t kLongestOrder = 12;
   static constexpr size_t kLongestString = 200;
   static constexpr size_t kMostLetters = 60'000;
 
@@ -49,10 +53,7 @@ class RegexMachineCompiler {
   }
 
   static int OnlyByte(const RegexNode& node) {
-    if (node.kind != Kind::kSet || node.set.size() != 1) return -1;
-    int byte = 0;
-    while (!node.set.Has(static_cast<uint8_t>(byte))) ++byte;
-    return byte;
+    return node.kind == Kind::kSet && node.set.IsSingle() ? node.set.Smallest() : -1;
   }
 
   uint16_t Piece(const RegexNode& node, uint16_t next) {

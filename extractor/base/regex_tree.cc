@@ -1,6 +1,8 @@
 #include "extractor/base/regex_tree.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <utility>
 
 namespace pathex {
@@ -216,7 +218,7 @@ class Parser {
         one.Add(static_cast<uint8_t>(low));
       }
       if (Peek() == '-' && Peek(1) != ']') {
-        const uint8_t begin = Only(one);
+        const uint8_t begin = one.Smallest();
         ++at_;
         ByteSet last;
         if (Peek() == '\\') {
@@ -224,8 +226,8 @@ class Parser {
         } else {
           last.Add(static_cast<uint8_t>(text_[at_++]));
         }
-        if (one.size() != 1 || last.size() != 1 || Only(last) < begin) return Fail();
-        one.AddRange(begin, Only(last));
+        if (!one.IsSingle() || !last.IsSingle() || last.Smallest() < begin) return Fail();
+        one.AddRange(begin, last.Smallest());
       }
       all.Add(one);
     }
@@ -234,12 +236,6 @@ class Parser {
     RegexNode node = Set(all);
     if (negated) node.set = node.set.Complement();
     return node;
-  }
-
-  static uint8_t Only(const ByteSet& set) {
-    int byte = 0;
-    while (byte < 255 && !set.Has(static_cast<uint8_t>(byte))) ++byte;
-    return static_cast<uint8_t>(byte);
   }
 
   // {n}, {n,}, {n,m}; false when what stands there is no repeat.
@@ -304,26 +300,31 @@ class Parser {
   RegexTree tree_;
 };
 
-// How often the bytes of a set are seen in ordinary text, roughly: the smaller, the more a set that
-// is required tells.
-int Frequency(const ByteSet& set) {
+// How often a byte is seen in ordinary text, roughly.
+constexpr std::array<uint8_t, 256> kFrequency = [] {
+  std::array<uint8_t, 256> table{};
+  for (int byte = 0; byte < 256; ++byte) table[byte] = byte >= 0x80 ? 1 : 5;
   constexpr std::string_view kCommon = "etaoinsrhldcumfpgwybvkxjqz";
+  for (size_t i = 0; i < kCommon.size(); ++i) {
+    table[static_cast<uint8_t>(kCommon[i])] = static_cast<uint8_t>(60 - 2 * i);
+  }
+  table[' '] = 200;
+  table['.'] = table[','] = table['-'] = 20;
+  return table;
+}();
+
+// The smaller, the more a set that is required tells.
+int Frequency(const ByteSet& set) {
   int sum = 0;
-  for (int byte = 0; byte < 256; ++byte) {
-    if (!set.Has(static_cast<uint8_t>(byte))) continue;
-    const size_t place = kCommon.find(static_cast<char>(byte));
-    if (place != std::string_view::npos) {
-      sum += 60 - 2 * static_cast<int>(place);
-    } else if (byte == ' ') {
-      sum += 200;
-    } else if (byte >= 0x80) {
-      sum += 1;
-    } else {
-      sum += byte == '.' || byte == ',' || byte == '-' ? 20 : 5;
+  for (int i = 0; i < 4; ++i) {
+    for (uint64_t rest = set.words[i]; rest != 0; rest &= rest - 1) {
+      sum += kFrequency[static_cast<size_t>(64 * i + std::countr_zero(rest))];
     }
   }
   return sum;
 }
+
+constexpr int kTellsLittle = 200;
 
 using Clauses = std::vector<ByteSet>;
 
@@ -387,7 +388,7 @@ std::vector<ByteSet> RequiredBytes(const RegexNode& root, size_t most) {
   std::vector<std::pair<int, ByteSet>> ranked;
   for (const ByteSet& clause : all) {
     const std::pair<int, ByteSet> row(Frequency(clause), clause);
-    if (row.first < 200 && std::find(ranked.begin(), ranked.end(), row) == ranked.end()) {
+    if (row.first < kTellsLittle && std::find(ranked.begin(), ranked.end(), row) == ranked.end()) {
       ranked.push_back(row);
     }
   }
@@ -397,6 +398,14 @@ std::vector<ByteSet> RequiredBytes(const RegexNode& root, size_t most) {
   Clauses out;
   for (const auto& [frequency, clause] : ranked) out.push_back(clause);
   return out;
+}
+
+std::vector<ByteSet> OrderedBytes(const RegexNode& root, size_t most) {
+  Clauses all;
+  Collect(root, &all);
+  std::erase_if(all, [](const ByteSet& clause) { return Frequency(clause) >= kTellsLittle; });
+  if (all.size() > most) all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(most));
+  return all;
 }
 
 }  // namespace pathex

@@ -33,7 +33,7 @@ Features FeaturesOf(const Unit& unit, const Reading& reading, const Lexicon& lex
     const WordId id = reading.words[w].id;
     if (id == kUnknownWord || id >= lexicon.word_features.size()) continue;
     for (const auto& [of_topic, bit] : lexicon.word_features[id]) {
-      if (of_topic == topic) features.Set(bit);
+      if (of_topic == topic) features.SetWord(bit);
     }
   }
   return features;

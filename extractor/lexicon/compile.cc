@@ -10,7 +10,6 @@ namespace {
 
 constexpr int kFirstSymbol = 0x80;
 constexpr int kLastSymbol = 0xFF;
-constexpr int kFeatureBits = 128;
 
 std::string WithoutBlanksAndHyphens(std::string_view text) {
   std::string out;
@@ -242,7 +241,6 @@ void LexiconCompiler::DealSymbols(TopicDraft* draft) {
             });
         if (!fits) continue;
         signature.push_back(bit);
-        if (bit < kFeatureBits) features.Set(bit);
       }
       if (!signature.empty()) {
         auto [symbol, new_symbol] = symbol_of.try_emplace(signature, static_cast<uint8_t>(next));
@@ -252,6 +250,7 @@ void LexiconCompiler::DealSymbols(TopicDraft* draft) {
           next = kLastSymbol;
         }
         entry.symbol = symbol->second;
+        features.SetSymbol(entry.symbol);
         for (const auto& [selector, bit] : draft->selectors) {
           if (std::find(signature.begin(), signature.end(), bit) != signature.end()) {
             bytes[selector].insert(entry.symbol);
@@ -264,6 +263,7 @@ void LexiconCompiler::DealSymbols(TopicDraft* draft) {
     FormOutput output;
     output.topic = draft->index;
     output.entry = known->second;
+    output.symbol = topic.entries[known->second].symbol;
     output.exact = it->first.second.second;
     auto& outputs = out_->forms.Outputs(it->first.second.first);
     // Exact forms first: they are tried before the general ones of the same words.
@@ -277,6 +277,7 @@ void LexiconCompiler::DealSymbols(TopicDraft* draft) {
       regex += kHex[byte >> 4];
       regex += kHex[byte & 15];
     }
+    for (const uint8_t byte : bytes[selector]) draft->selector_features[selector].SetSymbol(byte);
     draft->selector_regex[selector] = regex.size() == 1 ? "[^\\x00-\\xff]" : regex + "]";
   }
 }
@@ -359,7 +360,9 @@ std::unique_ptr<Lexicon> LexiconCompiler::Run() {
       }
     }
   }
+  for (Topic& topic : out_->topics) FillGates(&topic);
   out_->vocabulary.Freeze();
+  out_->forms.Freeze();
   return std::move(out_);
 }
 
@@ -386,10 +389,34 @@ uint32_t FormTree::AddPath(const std::vector<WordId>& words) {
   return node;
 }
 
+void FormTree::Freeze() {
+  rows_.assign(outputs_.size(), Row());
+  std::vector<std::pair<uint64_t, uint32_t>> all(children_.begin(), children_.end());
+  std::sort(all.begin(), all.end());
+  for (const auto& [key, node] : all) {
+    Row& row = rows_[key >> 32];
+    if (row.count == 0) row.begin = static_cast<uint32_t>(edges_.size());
+    ++row.count;
+    edges_.push_back({static_cast<WordId>(key), node});
+  }
+  for (size_t i = 0; i < outputs_.size(); ++i) rows_[i].outputs = !outputs_[i].empty();
+  children_.clear();
+}
+
 uint32_t FormTree::Child(uint32_t node, WordId word) const {
   if (node == 0) return word < first_.size() ? first_[word] : 0;
-  auto found = children_.find((uint64_t{node} << 32) | word);
-  return found == children_.end() ? 0 : found->second;
+  const Row row = rows_[node];
+  const Edge* edge = edges_.data() + row.begin;
+  size_t count = row.count;
+  while (count > 8) {  // to the half that may hold the word
+    const size_t half = count / 2;
+    if (edge[half].word <= word) edge += half;
+    count -= half;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (edge[i].word == word) return edge[i].node;
+  }
+  return 0;
 }
 
 }  // namespace pathex

@@ -133,6 +133,30 @@ void LexiconCompiler::ReadErase(const LexiconFile& file, const Json& panel, Pane
   }
 }
 
+// Names of groups -> indices, so that matching looks up no names.
+void LexiconCompiler::ResolvePanelGroups(Rule* rule) {
+  const auto index = [](const Regex& regex, const std::string& name) {
+    const auto found = regex.group_names().find(name);
+    return found == regex.group_names().end() ? -1 : found->second;
+  };
+  const Regex& pattern = rule->patterns[0].regex;
+  PanelGroups& groups = rule->groups;
+  if (rule->has_item && index(pattern, "keys") >= 0) {
+    // A panel may have several stretches of keys ("… but not …").
+    for (const char* name : {"keys", "keys2", "keys3"}) {
+      if (index(pattern, name) >= 0) groups.keys.push_back(index(pattern, name));
+    }
+    groups.key = index(rule->item, "key");
+    groups.rest = index(rule->item, "rest");
+  }
+  for (const Emit& emit : rule->emits) {
+    auto& sources = groups.emits.emplace_back();
+    for (const std::string& name : emit.groups) {
+      sources.push_back({groups.keys.empty() ? -1 : index(rule->item, name), index(pattern, name)});
+    }
+  }
+}
+
 void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointer, const Json& json,
                                     const Json& panel, PanelGrammar* grammar) {
   const LexiconFile& file = *draft->file;
@@ -151,7 +175,8 @@ void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointe
     return Fault(file, pointer + "/pattern", "L010", "this pattern matches the empty text");
   std::vector<PatternGroup> groups(regex->group_count());
   for (const auto& [name, index] : regex->group_names()) groups[index - 1].name = name;
-  rule.patterns.push_back({std::move(*regex), std::move(groups), {}, json.value("pattern", "")});
+  rule.patterns.push_back(
+      {std::move(*regex), std::move(groups), {}, json.value("pattern", ""), {}});
   if (json.contains("item")) {
     Result<Regex> item = Regex::Compile(ExpandMacros(json["item"].get<std::string>(), panel));
     if (!item) return Fault(file, pointer + "/item", item.error().code, item.error().message);
@@ -159,6 +184,7 @@ void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointe
     rule.has_item = true;
   }
   ReadEmits(draft, pointer, json, &rule);
+  ResolvePanelGroups(&rule);
   ReadExamples(draft, pointer, json, &rule);
   grammar->rules.push_back(static_cast<uint16_t>(out_->rules.size()));
   out_->rules.push_back(std::move(rule));

@@ -7,8 +7,6 @@
 namespace pathex {
 namespace {
 
-constexpr int kFeatureBits = 128;
-
 const std::vector<std::pair<const char*, Converter>>& Converters() {
   static const auto* table =
       new std::vector<std::pair<const char*, Converter>>{{"number", Converter::kNumber},
@@ -41,7 +39,37 @@ std::vector<std::string> PatternsOf(const Json& rule) {
   return out;
 }
 
+// Which groups of each pattern an emit means: by index, so that matching looks up no names.
+void ResolveGroups(Rule* rule) {
+  for (CompiledPattern& pattern : rule->patterns) {
+    for (const Emit& emit : rule->emits) {
+      std::vector<uint8_t>& indices = pattern.emit_groups.emplace_back();
+      for (const std::string& name : emit.groups) {
+        for (size_t g = 0; g < pattern.groups.size(); ++g) {
+          if (pattern.groups[g].name == name) indices.push_back(static_cast<uint8_t>(g));
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
+
+// Once all rules of all topics are read.
+void LexiconCompiler::FillGates(Topic* topic) {
+  for (size_t r = 0; r < topic->rules.size(); ++r) {
+    const Rule& rule = out_->rules[topic->rules[r]];
+    for (size_t p = 0; p < rule.patterns.size(); ++p) {
+      topic->gates.Add({static_cast<uint16_t>(r), static_cast<uint16_t>(p)},
+                       rule.patterns[p].required, rule.patterns[p].regex.required());
+    }
+  }
+  if (topic->panel == nullptr) return;
+  for (size_t r = 0; r < topic->panel->rules.size(); ++r) {
+    const Rule& rule = out_->rules[topic->panel->rules[r]];
+    topic->panel->gates.Add({static_cast<uint16_t>(r), 0}, {}, rule.patterns[0].regex.required());
+  }
+}
 
 std::string LexiconCompiler::ExpandShape(const std::string& name, std::set<std::string>* open) {
   auto found = shapes_.find(name);
@@ -122,9 +150,7 @@ Result<ResolvedName> LexiconCompiler::Resolve(TopicDraft* draft, const PatternNa
     out.regex = "x";
   } else {
     out.regex = draft->selector_regex[selector];
-    const int bit = draft->selectors[selector];
-    Features features;
-    if (bit < kFeatureBits) features.Set(bit);
+    const Features features = draft->selector_features[selector];
     if (!features.empty()) out.required.push_back(features);
   }
   out.term = term_index;
@@ -145,14 +171,14 @@ PatternResolver LexiconCompiler::Resolver(TopicDraft* draft, bool collecting) {
       if (stop_words_.count(word)) return features;
       clause += (clause.empty() ? "" : "|") + word;
     }
-    const int next = static_cast<int>(draft->selectors.size() + draft->word_bits.size());
+    const int next = static_cast<int>(draft->word_bits.size());
     auto found = draft->word_bits.find(clause);
     if (found == draft->word_bits.end()) {
-      if (next >= kFeatureBits) return features;
+      if (next >= Features::kWords) return features;
       found = draft->word_bits.emplace(clause, next).first;
       for (const std::string& word : spellings) out_->vocabulary.Add(word);
     }
-    features.Set(found->second);
+    features.SetWord(found->second);
     return features;
   };
   return resolver;
@@ -249,9 +275,11 @@ void LexiconCompiler::ReadPatterns(TopicDraft* draft, const std::string& pointer
       const Features own = resolver.words(Strings(file, pointer + "/triggers", json["triggers"]));
       if (!own.empty()) translated->required.push_back(own);
     }
-    if (translated->required.empty()) out_->topics[draft->index].always = true;
-    rule->patterns.push_back({std::move(*regex), std::move(translated->groups),
-                              std::move(translated->required), sources[i]});
+    rule->patterns.push_back({std::move(*regex),
+                              std::move(translated->groups),
+                              std::move(translated->required),
+                              sources[i],
+                              {}});
   }
 }
 
@@ -334,6 +362,7 @@ void LexiconCompiler::ReadEmits(TopicDraft* draft, const std::string& pointer, c
     }
     rule->emits.push_back(std::move(emit));
   }
+  if (!rule->panel) ResolveGroups(rule);
 }
 
 void LexiconCompiler::ReadExamples(TopicDraft* draft, const std::string& pointer, const Json& json,

@@ -31,8 +31,8 @@ struct TopicDraft {
   std::map<std::string, int> terms;                // name -> index into Topic::terms
   std::map<Selector, int> selectors;               // -> feature bit
   std::map<Selector, std::string> selector_regex;  // known after symbols are dealt out
-  std::map<std::string, int> word_bits;            // clause of literal words -> feature bit
-  int next_bit = 0;
+  std::map<Selector, Features> selector_features;
+  std::map<std::string, int> word_bits;  // clause of literal words -> feature bit
 };
 
 class LexiconCompiler {
@@ -90,6 +90,8 @@ class LexiconCompiler {
   void ReadPanelClasses(TopicDraft* draft, const Json& panel, PanelGrammar* grammar);
   void ReadPanelRule(TopicDraft* draft, const std::string& pointer, const Json& json,
                      const Json& panel, PanelGrammar* grammar);
+  void FillGates(Topic* topic);
+  static void ResolvePanelGroups(Rule* rule);
   static std::string ExpandMacros(std::string pattern, const Json& panel);
   PatternResolver NoNames();
 

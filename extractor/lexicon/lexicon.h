@@ -18,6 +18,7 @@
 #include "extractor/base/context.h"
 #include "extractor/base/regex.h"
 #include "extractor/base/value.h"
+#include "extractor/lexicon/gates.h"
 #include "extractor/lexicon/words.h"
 
 namespace pathex {
@@ -47,36 +48,39 @@ struct Entry {
 struct FormOutput {
   uint16_t topic = 0;
   uint16_t entry = 0;
-  std::string exact;  // not empty: the exact spelling (blanks and hyphens aside)
+  uint8_t symbol = 0;  // the entry's
+  std::string exact;   // not empty: the exact spelling (blanks and hyphens aside)
 };
 
 class FormTree {
  public:
-  // Adds a path of words; returns the node.
+  // Building: adds a path of words and returns its node; a node's outputs.
   uint32_t AddPath(const std::vector<WordId>& words);
   std::vector<FormOutput>& Outputs(uint32_t node) { return outputs_[node]; }
+  // Lays the tree out for reading: to be called once, after building and before Child.
+  void Freeze();
+
   const std::vector<FormOutput>& Outputs(uint32_t node) const { return outputs_[node]; }
+  bool HasOutputs(uint32_t node) const { return rows_[node].outputs; }
   // Child of a node (0 = root) along a word, 0 = none.
   uint32_t Child(uint32_t node, WordId word) const;
 
  private:
-  std::unordered_map<uint64_t, uint32_t> children_;
-  std::vector<uint32_t> first_;  // root's children by word id: most look-ups fail here
+  // Children of a node: edges_[begin, begin + count), by word.
+  struct Row {
+    uint32_t begin = 0;
+    uint16_t count = 0;
+    bool outputs = false;
+  };
+  struct Edge {
+    WordId word = 0;
+    uint32_t node = 0;
+  };
+  std::unordered_map<uint64_t, uint32_t> children_;  // building only
+  std::vector<uint32_t> first_;                      // the root's children, by word
+  std::vector<Row> rows_;
+  std::vector<Edge> edges_;
   std::vector<std::vector<FormOutput>> outputs_ = {{}};
-};
-
-// 128 features a topic: which term selectors and literal words a unit holds.
-struct Features {
-  uint64_t bits[2] = {0, 0};
-  void Set(int bit) { bits[bit >> 6] |= uint64_t{1} << (bit & 63); }
-  void Add(const Features& other) {
-    bits[0] |= other.bits[0];
-    bits[1] |= other.bits[1];
-  }
-  bool Meets(const Features& other) const {
-    return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1])) != 0;
-  }
-  bool empty() const { return (bits[0] | bits[1]) == 0; }
 };
 
 enum class Converter : uint8_t {
@@ -120,6 +124,8 @@ struct CompiledPattern {
   std::vector<PatternGroup> groups;  // by capture index - 1
   std::vector<Features> required;    // every one must be met by the unit
   std::string source;                // as the author wrote it
+  // By emit of the rule: indices into `groups` of the groups it names, in its order.
+  std::vector<std::vector<uint8_t>> emit_groups;
 };
 
 struct Example {
@@ -131,6 +137,16 @@ struct Example {
   };
   std::vector<Mark> marks;  // empty for reject examples
   std::string pointer;      // JSON Pointer of the example, for messages
+};
+
+// Capture indices of the groups of a panel; -1 = there is none.
+struct PanelGroups {
+  std::vector<int> keys;    // of the pattern: keys, keys2, keys3
+  int key = -1, rest = -1;  // of the item
+  struct Source {
+    int item = -1, pattern = -1;
+  };
+  std::vector<std::vector<Source>> emits;  // by emit of the rule, by group it names
 };
 
 struct Rule {
@@ -149,6 +165,7 @@ struct Rule {
   bool panel = false;
   Regex item;  // panels: matched again and again in the group "keys"
   bool has_item = false;
+  PanelGroups groups;  // panels
   std::vector<Example> match, reject;
 };
 
@@ -171,6 +188,7 @@ struct PanelGrammar {
   char stop = 0;                // class of the full stop: not counted inside numbers and sentences
   std::vector<uint16_t> rules;  // indices into Lexicon::rules, in order
   char share_head = 0;  // class of the separators over which a list shares the head of its keys
+  Gates gates;          // of `rules`: what of the class string they ask for
   std::vector<bool> shape_starts;  // by word id: words such as "about" that a shape may begin with
 };
 
@@ -181,7 +199,7 @@ struct Topic {
   std::vector<Entry> entries;
   std::vector<Features> entry_features;  // by entry
   std::vector<uint16_t> rules;           // phrase rules, by index into Lexicon::rules
-  bool always = false;                   // some pattern has no trigger: look at every unit
+  Gates gates;                           // of the patterns of `rules`
   std::unique_ptr<PanelGrammar> panel;
 };
 

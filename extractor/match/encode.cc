@@ -2,25 +2,8 @@
 
 #include <algorithm>
 
-#include "extractor/lexicon/pattern.h"
-
 namespace pathex {
 namespace {
-
-void AppendWord(const Text& text, const Reading& reading, const Lexicon& lexicon, uint32_t i,
-                std::string* out) {
-  const Word& word = reading.words[i];
-  if (word.repair != 0 && word.id != kUnknownWord) {
-    out->append(lexicon.vocabulary.Spelling(word.id));  // as it should have been written
-    return;
-  }
-  const std::string_view spelling(text.folded.data() + word.begin, word.end - word.begin);
-  if (static_cast<uint8_t>(spelling[0]) >= 0x80) {
-    AppendNotation(spelling, out);
-    return;
-  }
-  for (char c : spelling) out->push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
-}
 
 // Leaves out the tokens that the named groups of the grammar's erase patterns catch.
 void Erase(const PanelGrammar& grammar, ClassString* classes) {
@@ -65,48 +48,103 @@ bool FalseStop(const Text& text, const Reading& reading, uint32_t i) {
          i > 0 && reading.words[i - 1].kind == WordKind::kDigits && !reading.words[i].space_before;
 }
 
-// The word behind a run of three or more full stops that begins at `i`, or `i`.
-uint32_t LeaderEnd(const Text& text, const Reading& reading, uint32_t i, uint32_t last) {
-  uint32_t end = i;
-  while (end < last && text.folded[reading.words[end].begin] == '.') ++end;
-  return end - i >= 3 ? end : i;
+// The plain text of words, piece by piece, and what stands in its place.
+class UnitEncoder {
+ public:
+  UnitEncoder(const PlainText& plain, const std::vector<Word>& words, Encoded* out)
+      : plain_(plain), words_(words), out_(*out) {}
+
+  // Words [first, last) with the blanks between them and, but for the unit's first word, before.
+  void Copy(uint32_t first, uint32_t last, bool unit_begins) {
+    if (first >= last) return;
+    const size_t begin = plain_.begin[first] - (unit_begins ? 0 : words_[first].space_before);
+    size_t end = plain_.begin[last];
+    if (last < words_.size()) end -= words_[last].space_before;
+    out_.text.append(plain_.text, begin, end - begin);
+    const auto from = static_cast<std::ptrdiff_t>(begin), to = static_cast<std::ptrdiff_t>(end);
+    out_.word.insert(out_.word.end(), plain_.word.begin() + from, plain_.word.begin() + to);
+    out_.closed.insert(out_.closed.end(), plain_.closed.begin() + from, plain_.closed.begin() + to);
+    out_.hit.resize(out_.text.size(), -1);
+  }
+
+  // One byte in the place of words that begin with `word`.
+  void Put(char byte, uint32_t word, int32_t hit, bool unit_begins) {
+    if (words_[word].space_before && !unit_begins) {
+      Push(words_[word].breaks_before > 0 ? '\n' : ' ', word - 1, -1);
+    }
+    Push(byte, word, hit);
+  }
+
+ private:
+  void Push(char byte, uint32_t word, int32_t hit) {
+    out_.text.push_back(byte);
+    out_.word.push_back(word);
+    out_.hit.push_back(hit);
+    out_.closed.push_back(0);
+  }
+
+  const PlainText& plain_;
+  const std::vector<Word>& words_;
+  Encoded& out_;
+};
+
+// Word i is a full stop ("·", which is written like one, is longer).
+bool IsStop(const Reading& reading, uint32_t i) {
+  const Word& word = reading.words[i];
+  return reading.plain.text[reading.plain.begin[i]] == '.' && word.end - word.begin == 1;
+}
+
+// The first leader (three full stops or more) in words [first, last): [begin, end), or nothing.
+std::pair<uint32_t, uint32_t> NextLeader(const Reading& reading, uint32_t first, uint32_t last) {
+  const PlainText& plain = reading.plain;
+  const std::string_view text = plain.text;
+  const size_t limit = plain.begin[last];
+  for (size_t at = plain.begin[first]; (at = text.find('.', at)) < limit; ++at) {
+    const uint32_t word = plain.word[at];
+    if (plain.begin[word] != at || !IsStop(reading, word)) continue;
+    uint32_t end = word + 1;
+    while (end < last && IsStop(reading, end)) ++end;
+    if (end - word >= 3) return {word, end};
+    at = plain.begin[end - 1];
+  }
+  return {last, last};
 }
 
 }  // namespace
 
-void EncodeUnit(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
-                uint32_t first, uint32_t last, Encoded* out) {
+ByteSet BytesOf(const PlainText& plain, uint32_t first, uint32_t last) {
+  ByteSet bytes;
+  for (uint32_t at = plain.begin[first]; at < plain.begin[last]; ++at) {
+    bytes.Add(static_cast<uint8_t>(plain.text[at]));
+  }
+  if (bytes.Has('.')) bytes.Add(':');  // a leader of dots becomes one
+  return bytes;
+}
+
+void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t last,
+                Encoded* out) {
   out->Clear();
   const std::vector<Hit>& hits = reading.hits[topic];
-  const std::vector<Entry>& entries = lexicon.topics[topic].entries;
+  UnitEncoder encoder(reading.plain, reading.words, out);
   auto [next, end] = HitsIn(hits, first, last);
-  auto fill = [&](uint32_t word, int32_t hit) {
-    out->word.resize(out->text.size(), word);
-    out->hit.resize(out->text.size(), hit);
-  };
+  auto leader = NextLeader(reading, first, last);
   for (uint32_t i = first; i < last;) {
-    const Word& word = reading.words[i];
-    if (word.space_before && i > first) {
-      out->text.push_back(word.breaks_before > 0 ? '\n' : ' ');
-      fill(i - 1, -1);
-    }
-    while (next < end && hits[next].first < i) ++next;
-    if (next < end && hits[next].first == i && entries[hits[next].entry].symbol != 0 &&
-        hits[next].last <= last) {
-      out->text.push_back(static_cast<char>(entries[hits[next].entry].symbol));
-      fill(i, static_cast<int32_t>(next));
+    while (next < end && (hits[next].first < i || hits[next].symbol == 0 || hits[next].last > last))
+      ++next;
+    if (leader.first < i) leader = NextLeader(reading, i, last);
+    const uint32_t hit = next < end ? hits[next].first : last;
+    const uint32_t stop = std::min(hit, leader.first);
+    encoder.Copy(i, stop, i == first);
+    i = stop;
+    if (i == last) break;
+    if (i == hit) {
+      encoder.Put(static_cast<char>(hits[next].symbol), i, static_cast<int32_t>(next), i == first);
       i = hits[next].last;
-      continue;
+    } else {
+      // A leader of dots between label and value is a colon.
+      encoder.Put(':', i, -1, i == first);
+      i = leader.second;
     }
-    if (const uint32_t after = LeaderEnd(text, reading, i, last); after > i) {
-      out->text.push_back(':');  // a leader of dots between label and value is a colon
-      fill(i, -1);
-      i = after;
-      continue;
-    }
-    AppendWord(text, reading, lexicon, i, &out->text);
-    fill(i, -1);
-    ++i;
   }
 }
 
@@ -120,6 +158,7 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
   const std::vector<Hit>& hits = reading.hits[topic];
   const std::vector<Entry>& entries = lexicon.topics[topic].entries;
   auto [next, end] = HitsIn(hits, first, last);
+  std::vector<Capture> captures;
   uint32_t unknown_from = 0;
   int unknown = 0;
   auto push = [&](char letter, uint32_t from, uint32_t to, int32_t hit) {
@@ -149,7 +188,6 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
     char shape_letter = 0;
     if (number_like) {
       for (const auto& [letter, regex] : grammar.shapes) {
-        std::vector<Capture> captures;
         const size_t limit = std::min<size_t>(text.folded.size(), word.begin + 80);
         if (!regex.Search(text.folded, word.begin, limit, Regex::Anchor::kStart, &captures))
           continue;

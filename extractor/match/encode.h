@@ -15,8 +15,9 @@ namespace pathex {
 
 struct Encoded {
   std::string text;
-  std::vector<uint32_t> word;  // by byte: the word it belongs to (for a blank: the word before it)
-  std::vector<int32_t> hit;    // by byte: index into hits[topic] for a symbol, else -1
+  std::vector<uint32_t> word;   // by byte: the word it belongs to (for a blank: the word before it)
+  std::vector<int32_t> hit;     // by byte: index into hits[topic] for a symbol, else -1
+  std::vector<uint8_t> closed;  // by byte: 1 = inside a word, where no match may begin
 
   // Words covered by bytes [begin, end); begin < end and neither end on a blank.
   uint32_t FirstWord(size_t begin) const { return word[begin]; }
@@ -27,12 +28,16 @@ struct Encoded {
     text.clear();
     word.clear();
     hit.clear();
+    closed.clear();
   }
 };
 
+// The ASCII bytes that words [first, last) may have in any encoding.
+ByteSet BytesOf(const PlainText& plain, uint32_t first, uint32_t last);
+
 // For phrase rules: words [first, last) of the reading.
-void EncodeUnit(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
-                uint32_t first, uint32_t last, Encoded* out);
+void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t last,
+                Encoded* out);
 
 // For panels: one letter a token; dropped fillers leave nothing. `word` gives the first word of
 // each letter; `end` (parallel) the word after its last one.

@@ -7,10 +7,6 @@
 namespace pathex {
 namespace {
 
-bool IsWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-}
-
 bool Holds(const std::vector<std::string>& ids, std::string_view id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
@@ -35,51 +31,51 @@ class UnitMatcher {
         options_(options),
         scratch_(scratch),
         out_(out) {
-    cursor_.assign(lexicon.topics.size(), 0);
-    scratch_->features.assign(lexicon.topics.size(), Features());
-    scratch_->touched.clear();
+    const size_t topics = lexicon.topics.size();
+    scratch_->features.assign(topics, Features());
+    scratch_->touched.assign((topics + 63) / 64, 0);
+    untouched_.assign(scratch_->touched.size(), 0);
+    for (size_t topic = 0; topic < topics; ++topic) {
+      if (options_.naive || lexicon.topics[topic].gates.always())
+        untouched_[topic / 64] |= uint64_t{1} << (topic % 64);
+    }
   }
 
   void Run(uint32_t unit_index) {
     const Unit& unit = outline_.units[unit_index];
     Gather(unit);
-    if (options_.naive) {
-      for (uint16_t topic = 0; topic < lexicon_.topics.size(); ++topic)
-        RunTopic(topic, unit, unit_index);
-    } else {
-      for (uint16_t topic = 0; topic < lexicon_.topics.size(); ++topic) {
-        if (lexicon_.topics[topic].always || !scratch_->features[topic].empty())
-          RunTopic(topic, unit, unit_index);
+    const ByteSet bytes = BytesOf(reading_.plain, unit.first_word, unit.last_word);
+    for (size_t block = 0; block < untouched_.size(); ++block) {
+      uint64_t topics = scratch_->touched[block] | untouched_[block];
+      scratch_->touched[block] = 0;
+      for (; topics != 0; topics &= topics - 1) {
+        const auto topic = static_cast<uint16_t>(64 * block + __builtin_ctzll(topics));
+        RunTopic(topic, unit, unit_index, bytes);
+        scratch_->features[topic] = Features();
       }
     }
-    for (uint16_t topic : scratch_->touched) scratch_->features[topic] = Features();
-    scratch_->touched.clear();
   }
 
  private:
-  void Touch(uint16_t topic, const Features& features) {
-    Features& all = scratch_->features[topic];
-    if (all.empty() && !features.empty()) scratch_->touched.push_back(topic);
-    all.Add(features);
-  }
+  void Touch(uint16_t topic) { scratch_->touched[topic / 64] |= uint64_t{1} << (topic % 64); }
 
   // The features of every topic in this unit.
   void Gather(const Unit& unit) {
-    for (uint16_t topic = 0; topic < lexicon_.topics.size(); ++topic) {
-      const std::vector<Hit>& hits = reading_.hits[topic];
-      size_t& at = cursor_[topic];
-      while (at < hits.size() && hits[at].first < unit.first_word) ++at;
-      const std::vector<Features>& by_entry = lexicon_.topics[topic].entry_features;
-      for (size_t h = at; h < hits.size() && hits[h].first < unit.last_word; ++h)
-        Touch(topic, by_entry[hits[h].entry]);
+    const std::vector<HitPlace>& places = reading_.places;
+    while (place_ < places.size() && places[place_].first < unit.first_word) ++place_;
+    for (; place_ < places.size() && places[place_].first < unit.last_word; ++place_) {
+      const uint16_t topic = places[place_].topic;
+      const uint8_t symbol = reading_.hits[topic][places[place_].index].symbol;
+      if (symbol == 0) continue;
+      scratch_->features[topic].SetSymbol(symbol);
+      Touch(topic);
     }
     for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
       const WordId id = reading_.words[w].id;
       if (id == kUnknownWord) continue;
       for (auto [topic, bit] : lexicon_.word_features[id]) {
-        Features one;
-        one.Set(bit);
-        Touch(topic, one);
+        scratch_->features[topic].SetWord(bit);
+        Touch(topic);
       }
     }
   }
@@ -88,29 +84,26 @@ class UnitMatcher {
     return options_.only_rule < 0 ? !rule.panel : options_.only_rule == index;
   }
 
-  void RunTopic(uint16_t topic, const Unit& unit, uint32_t unit_index) {
-    const Features& features = scratch_->features[topic];
+  void RunTopic(uint16_t topic, const Unit& unit, uint32_t unit_index, const ByteSet& bytes) {
     bool encoded = false;
-    for (uint16_t r : lexicon_.topics[topic].rules) {
+    const auto try_pattern = [&](Gates::Pattern which) {
+      const uint16_t r = lexicon_.topics[topic].rules[which.rule];
       const Rule& rule = lexicon_.rules[r];
-      if (!Wanted(rule, r) || !InSection(rule, unit)) continue;
-      for (const CompiledPattern& pattern : rule.patterns) {
-        if (!options_.naive && !Triggered(pattern, features)) continue;
-        if (!encoded) {
-          EncodeUnit(text_, reading_, lexicon_, topic, unit.first_word, unit.last_word,
-                     &scratch_->encoded);
-          encoded = true;
-        }
-        RunPattern(r, rule, pattern, unit_index);
-      }
+      if (!Wanted(rule, r) || !InSection(rule, unit)) return;
+      if (!encoded)
+        EncodeUnit(reading_, topic, unit.first_word, unit.last_word, &scratch_->encoded);
+      encoded = true;
+      RunPattern(r, rule, rule.patterns[which.pattern], unit_index);
+    };
+    const Topic& all = lexicon_.topics[topic];
+    if (!options_.naive) {
+      all.gates.ForEachOpen(scratch_->features[topic], bytes, try_pattern);
+      return;
     }
-  }
-
-  static bool Triggered(const CompiledPattern& pattern, const Features& features) {
-    for (const Features& clause : pattern.required) {
-      if (!clause.Meets(features)) return false;
+    for (uint16_t r = 0; r < all.rules.size(); ++r) {
+      for (uint16_t p = 0; p < lexicon_.rules[all.rules[r]].patterns.size(); ++p)
+        try_pattern({r, p});
     }
-    return true;
   }
 
   bool InSection(const Rule& rule, const Unit& unit) const {
@@ -129,13 +122,9 @@ class UnitMatcher {
         ++from;
         continue;
       }
-      const bool cut_left =
-          whole.begin > 0 && IsWordByte(text[whole.begin - 1]) && IsWordByte(text[whole.begin]) &&
-          scratch_->encoded.word[whole.begin - 1] == scratch_->encoded.word[whole.begin];
-      const bool cut_right =
-          static_cast<size_t>(whole.end) < text.size() && IsWordByte(text[whole.end]) &&
-          IsWordByte(text[whole.end - 1]) &&
-          scratch_->encoded.word[whole.end - 1] == scratch_->encoded.word[whole.end];
+      const std::vector<uint8_t>& closed = scratch_->encoded.closed;
+      const bool cut_left = closed[whole.begin] != 0;
+      const bool cut_right = static_cast<size_t>(whole.end) < text.size() && closed[whole.end] != 0;
       if (!cut_left && !cut_right) Emit_(r, rule, pattern, whole, unit_index);
       from = cut_left || cut_right ? static_cast<size_t>(whole.begin) + 1
                                    : static_cast<size_t>(whole.end);
@@ -213,16 +202,15 @@ class UnitMatcher {
     mention.unit = unit_index;
     mention.section = outline_.units[unit_index].section;
     mention.span = SpanOf(whole);
-    for (const Emit& emit : rule.emits) {
+    mention.slots.reserve(rule.emits.size());
+    for (size_t e = 0; e < rule.emits.size(); ++e) {
       Caught caught;
-      for (const std::string& name : emit.groups) {
-        for (size_t g = 0; g < pattern.groups.size() && !caught.found; ++g) {
-          if (pattern.groups[g].name != name) continue;
-          caught = Catch(pattern.groups[g],
-                         static_cast<int>(g) == list ? member : scratch_->captures[g + 1]);
-        }
+      for (const uint8_t g : pattern.emit_groups[e]) {
+        caught = Catch(pattern.groups[g],
+                       static_cast<int>(g) == list ? member : scratch_->captures[g + 1]);
+        if (caught.found) break;
       }
-      AddSlot(emit, caught, lexicon_.rules_of_language, &mention);
+      AddSlot(rule.emits[e], caught, lexicon_.rules_of_language, &mention);
     }
     for (uint32_t w = found.first_word; w < found.last_word; ++w) {
       const uint8_t repair = reading_.words[w].repair;
@@ -243,7 +231,8 @@ class UnitMatcher {
   const FindOptions& options_;
   FindScratch* scratch_;
   std::vector<FoundMention>* out_;
-  std::vector<size_t> cursor_;
+  std::vector<uint64_t> untouched_;  // bits of topics to look at in every unit
+  size_t place_ = 0;                 // the first hit that may lie in the next unit
   uint32_t match_ = 0;
   uint16_t topic_ = 0;
 };

@@ -23,7 +23,7 @@ struct FindScratch {
   Encoded encoded;
   ClassString classes;
   std::vector<Features> features;  // by topic, of the unit at hand
-  std::vector<uint16_t> touched;   // topics with features
+  std::vector<uint64_t> touched;   // bits of the topics with features
   std::vector<Capture> captures, item_captures;
 };
 

@@ -29,7 +29,8 @@ class HeadSharer {
     while (PassSeparators(&at, &next) && at < words_.size() && !Begins(next, at)) {
       const int entry = KeyBelow(head, words_[at]);
       if (entry < 0 || !CanEnd(next, at + 1)) return;
-      found->push_back({at, at + 1, static_cast<uint16_t>(entry)});
+      found->push_back(
+          {at, at + 1, static_cast<uint16_t>(entry), entries_[static_cast<size_t>(entry)].symbol});
       ++at;
     }
   }

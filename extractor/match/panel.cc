@@ -10,7 +10,7 @@ namespace {
 class PanelMatcher {
  public:
   PanelMatcher(const Text& text, const Outline& outline, const Reading& reading,
-               const Lexicon& lexicon, uint16_t topic, FindScratch* scratch,
+               const Lexicon& lexicon, uint16_t topic, bool naive, FindScratch* scratch,
                std::vector<FoundMention>* out)
       : text_(text),
         outline_(outline),
@@ -19,6 +19,7 @@ class PanelMatcher {
         topic_(lexicon.topics[topic]),
         grammar_(*topic_.panel),
         hits_(reading.hits[topic]),
+        naive_(naive),
         scratch_(scratch),
         out_(out) {}
 
@@ -27,8 +28,7 @@ class PanelMatcher {
     std::string& classes = scratch_->classes.text;
     const Regex& regex = rule.patterns[0].regex;
     size_t from = 0;
-    while (from < classes.size() &&
-           regex.Search(classes, from, classes.size(), Regex::Anchor::kNone, &scratch_->captures)) {
+    while (from < classes.size() && Search(regex, classes, from, &scratch_->captures)) {
       const Capture whole = scratch_->captures[0];
       if (whole.end <= whole.begin) {
         ++from;
@@ -70,33 +70,29 @@ class PanelMatcher {
     }
   }
 
-  static int GroupIndex(const Regex& regex, const std::string& name) {
-    auto found = regex.group_names().find(name);
-    return found == regex.group_names().end() ? -1 : found->second;
-  }
-
   void Emits(uint16_t r, const Rule& rule, Capture whole) {
-    const int keys = GroupIndex(rule.patterns[0].regex, "keys");
-    if (!rule.has_item || keys < 0) return Add(r, rule, whole, whole, nullptr);
-    // The panel may have several stretches of keys ("… but not …"): keys, keys2, keys3.
-    for (const char* name : {"keys", "keys2", "keys3"}) {
-      const int index = GroupIndex(rule.patterns[0].regex, name);
-      if (index < 0 || !scratch_->captures[index].found()) continue;
+    if (rule.groups.keys.empty()) return Add(r, rule, whole, whole, false);
+    for (const int index : rule.groups.keys) {
+      if (!scratch_->captures[index].found()) continue;
       const Capture range = scratch_->captures[index];
       size_t from = range.begin;
       const std::string_view classes(scratch_->classes.text.data(), range.end);
-      while (from < classes.size() &&
-             rule.item.Search(classes, from, classes.size(), Regex::Anchor::kNone,
-                              &scratch_->item_captures)) {
+      while (from < classes.size() && Search(rule.item, classes, from, &scratch_->item_captures)) {
         const Capture item = scratch_->item_captures[0];
         if (item.end <= item.begin) break;
-        Add(r, rule, whole, item, &rule.item);
+        Add(r, rule, whole, item, true);
         // A group "rest" is looked at again: several keys before one value.
-        const int rest = GroupIndex(rule.item, "rest");
+        const int rest = rule.groups.rest;
         const bool again = rest >= 0 && scratch_->item_captures[rest].found();
         from = static_cast<size_t>(again ? scratch_->item_captures[rest].begin : item.end);
       }
     }
+  }
+
+  bool Search(const Regex& regex, std::string_view classes, size_t from,
+              std::vector<Capture>* captures) const {
+    return naive_ ? regex.SearchByRe2(classes, from, classes.size(), Regex::Anchor::kNone, captures)
+                  : regex.Search(classes, from, classes.size(), Regex::Anchor::kNone, captures);
   }
 
   // The first token of a group that fits a filter: a term's name, a class letter, "" = any.
@@ -128,7 +124,8 @@ class PanelMatcher {
     return caught;
   }
 
-  void Add(uint16_t r, const Rule& rule, Capture whole, Capture item, const Regex* item_regex) {
+  // `by_item`: `item` is a match of the rule's item.
+  void Add(uint16_t r, const Rule& rule, Capture whole, Capture item, bool by_item) {
     const ClassString& c = scratch_->classes;
     FoundMention found;
     found.rule = r;
@@ -136,11 +133,9 @@ class PanelMatcher {
     found.first_word = c.first[whole.begin];
     found.last_word = c.last[whole.end - 1];
     int32_t key = item.begin;
-    if (item_regex != nullptr) {
-      const int index = GroupIndex(*item_regex, "key");
-      if (index >= 0 && scratch_->item_captures[index].found())
-        key = scratch_->item_captures[index].begin;
-    }
+    const int key_group = by_item ? rule.groups.key : -1;
+    if (key_group >= 0 && scratch_->item_captures[key_group].found())
+      key = scratch_->item_captures[key_group].begin;
     found.key_word = c.first[key];
     Mention& mention = found.mention;
     mention.type = rule.mention;
@@ -148,16 +143,20 @@ class PanelMatcher {
     mention.weight = rule.weight;
     mention.unit = UnitOf(found.key_word);
     mention.section = outline_.units[mention.unit].section;
-    mention.span = item_regex != nullptr ? reading_.SpanOf(c.first[key], c.last[key])
-                                         : reading_.SpanOf(found.first_word, found.last_word);
-    for (const Emit& emit : rule.emits) {
+    mention.span = by_item ? reading_.SpanOf(c.first[key], c.last[key])
+                           : reading_.SpanOf(found.first_word, found.last_word);
+    mention.slots.reserve(rule.emits.size());
+    for (size_t e = 0; e < rule.emits.size(); ++e) {
+      const Emit& emit = rule.emits[e];
       Caught caught;
       for (size_t g = 0; g < emit.groups.size() && !caught.found; ++g) {
         Capture range;
-        const int own = item_regex != nullptr ? GroupIndex(*item_regex, emit.groups[g]) : -1;
-        if (own >= 0) range = scratch_->item_captures[own];
-        const int outer = GroupIndex(rule.patterns[0].regex, emit.groups[g]);
-        if (own < 0 && outer >= 0) range = scratch_->captures[outer];
+        const PanelGroups::Source source = rule.groups.emits[e][g];
+        if (source.item >= 0) {
+          range = scratch_->item_captures[source.item];
+        } else if (source.pattern >= 0) {
+          range = scratch_->captures[source.pattern];
+        }
         if (range.found()) caught = CatchIn(range, emit.filters[g]);
       }
       AddSlot(emit, caught, lexicon_.rules_of_language, &mention);
@@ -187,6 +186,7 @@ class PanelMatcher {
   const Topic& topic_;
   const PanelGrammar& grammar_;
   const std::vector<Hit>& hits_;
+  const bool naive_;
   FindScratch* scratch_;
   std::vector<FoundMention>* out_;
   std::string original_ = scratch_->classes.text;
@@ -208,10 +208,18 @@ void FindPanels(const Text& text, const Outline& outline, const Reading& reading
   }
   if (!any_key) return;  // without a key no panel can say anything
   EncodeClasses(text, reading, lexicon, topic, first, last, &scratch->classes);
-  PanelMatcher matcher(text, outline, reading, lexicon, topic, scratch, out);
-  for (uint16_t r : grammar.rules) {
+  PanelMatcher matcher(text, outline, reading, lexicon, topic, options.naive, scratch, out);
+  const auto run = [&](uint16_t r) {
     if (options.only_rule < 0 || options.only_rule == r) matcher.Run(r);
+  };
+  if (options.naive) {
+    for (const uint16_t r : grammar.rules) run(r);
+    return;
   }
+  ByteSet bytes = ByteSet::Of(scratch->classes.text);
+  bytes.Add(ByteSet::Of("k_"));  // what used up letters become
+  grammar.gates.ForEachOpen(Features(), bytes,
+                            [&](Gates::Pattern which) { run(grammar.rules[which.rule]); });
 }
 
 }  // namespace pathex

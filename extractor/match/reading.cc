@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractor/lexicon/pattern.h"
 #include "extractor/match/boxes.h"
 #include "extractor/match/heads.h"
 
@@ -58,22 +59,83 @@ bool SpelledExactly(std::string_view text, const Reading& reading, uint32_t firs
   return at == exact.size();
 }
 
+bool IsWordByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+}
+
+void AppendWord(std::string_view folded, const Word& word, const Vocabulary& vocabulary,
+                std::string* out) {
+  if (word.repair != 0 && word.id != kUnknownWord) {
+    out->append(vocabulary.Spelling(word.id));  // as it should have been written
+    return;
+  }
+  const std::string_view spelling = folded.substr(word.begin, word.end - word.begin);
+  if (static_cast<uint8_t>(spelling[0]) >= 0x80) return AppendNotation(spelling, out);
+  const size_t begin = out->size();
+  out->append(spelling);
+  for (size_t i = begin; i < out->size(); ++i) {
+    const char c = (*out)[i];
+    (*out)[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  }
+}
+
+void MakePlain(std::string_view folded, const std::vector<Word>& words,
+               const Vocabulary& vocabulary, PlainText* plain) {
+  plain->text.clear();
+  plain->begin.resize(words.size() + 1);
+  plain->word.clear();
+  plain->closed.clear();
+  for (uint32_t i = 0; i < words.size(); ++i) {
+    if (words[i].space_before && i > 0) {
+      plain->text.push_back(words[i].breaks_before > 0 ? '\n' : ' ');
+      plain->word.push_back(i - 1);
+      plain->closed.push_back(0);
+    }
+    const size_t begin = plain->text.size();
+    plain->begin[i] = static_cast<uint32_t>(begin);
+    AppendWord(folded, words[i], vocabulary, &plain->text);
+    plain->word.resize(plain->text.size(), i);
+    const bool letters = words[i].kind != WordKind::kOther;
+    plain->closed.resize(plain->text.size(), letters ? 1 : 0);
+    if (letters) {
+      plain->closed[begin] = 0;
+    } else {
+      for (size_t k = begin + 1; k < plain->text.size(); ++k) {
+        plain->closed[k] = IsWordByte(plain->text[k - 1]) && IsWordByte(plain->text[k]);
+      }
+    }
+  }
+  plain->begin[words.size()] = static_cast<uint32_t>(plain->text.size());
+}
+
+// The places of a topic's hits, after some were added between others.
+void PlaceAgain(uint16_t topic, Reading* reading) {
+  std::vector<HitPlace>& places = reading->places;
+  std::erase_if(places, [&](const HitPlace& place) { return place.topic == topic; });
+  const std::vector<Hit>& hits = reading->hits[topic];
+  for (uint32_t h = 0; h < hits.size(); ++h) places.push_back({hits[h].first, h, topic});
+  std::stable_sort(places.begin(), places.end(),
+                   [](const HitPlace& a, const HitPlace& b) { return a.first < b.first; });
+}
+
 }  // namespace
 
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   CutWords(text.folded, lexicon.vocabulary, &reading->words);
   KeepChosenOptions(text.folded, &reading->words);
   const std::vector<Word>& words = reading->words;
+  MakePlain(text.folded, words, lexicon.vocabulary, &reading->plain);
   reading->hits.resize(lexicon.topics.size());
   for (auto& hits : reading->hits) hits.clear();
+  reading->places.clear();
   for (uint32_t i = 0; i < words.size(); ++i) {
     uint32_t node = words[i].id == kUnknownWord ? 0 : lexicon.forms.Child(0, words[i].id);
     if (node == 0 || !CanBegin(words, i)) continue;
     uint32_t j = i + 1;
     while (node != 0) {
-      const std::vector<FormOutput>& outputs = lexicon.forms.Outputs(node);
-      if (!outputs.empty() && CanEnd(words, j) && !InsideNumber(text.folded, words, i, j)) {
-        for (const FormOutput& output : outputs) {
+      if (lexicon.forms.HasOutputs(node) && CanEnd(words, j) &&
+          !InsideNumber(text.folded, words, i, j)) {
+        for (const FormOutput& output : lexicon.forms.Outputs(node)) {
           std::vector<Hit>& hits = reading->hits[output.topic];
           const bool again = !hits.empty() && hits.back().first == i;
           if (!again && !hits.empty() && hits.back().last > i)
@@ -82,9 +144,10 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
             continue;
           if (again) {
             if (hits.back().last == j) continue;  // an exact form was first
-            hits.back() = {i, j, output.entry};
+            hits.back() = {i, j, output.entry, output.symbol};
           } else {
-            hits.push_back({i, j, output.entry});
+            reading->places.push_back({i, static_cast<uint32_t>(hits.size()), output.topic});
+            hits.push_back({i, j, output.entry, output.symbol});
           }
         }
       }
@@ -103,7 +166,10 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   }
   for (uint16_t topic = 0; topic < lexicon.topics.size(); ++topic) {
     const PanelGrammar* panel = lexicon.topics[topic].panel.get();
-    if (panel != nullptr && panel->share_head != 0) ShareHeads(text, lexicon, topic, reading);
+    if (panel == nullptr || panel->share_head == 0) continue;
+    const size_t before = reading->hits[topic].size();
+    ShareHeads(text, lexicon, topic, reading);
+    if (reading->hits[topic].size() != before) PlaceAgain(topic, reading);
   }
 }
 

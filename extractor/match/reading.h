@@ -4,7 +4,9 @@
 #define PATHEX_EXTRACTOR_MATCH_READING_H_
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractor/base/span.h"
@@ -18,12 +20,31 @@ struct Hit {
   uint32_t first = 0;
   uint32_t last = 0;
   uint16_t entry = 0;
+  uint8_t symbol = 0;  // the entry's
+};
+
+// Where a hit is: index into hits[topic].
+struct HitPlace {
+  uint32_t first = 0;  // its first word
+  uint32_t index = 0;
+  uint16_t topic = 0;
+};
+
+// The words of a text as rules see them but for the symbols: lower case, notation instead of signs,
+// repaired words as they should have been written, one blank or line break where there were blanks.
+struct PlainText {
+  std::string text;
+  std::vector<uint32_t> word;   // by byte: the word it belongs to (for a blank: the word before it)
+  std::vector<uint8_t> closed;  // by byte: 1 = inside a word, where no match may begin
+  std::vector<uint32_t> begin;  // by word, and one more: its first byte
 };
 
 struct Reading {
   std::vector<Word> words;
   std::vector<std::vector<Hit>>
-      hits;  // by topic; ascending, not overlapping (leftmost, then longest)
+      hits;                      // by topic; ascending, not overlapping (leftmost, then longest)
+  std::vector<HitPlace> places;  // of the hits of all topics, by first word
+  PlainText plain;
 
   FoldedSpan SpanOf(uint32_t first, uint32_t last) const {
     return {words[first].begin, words[last - 1].end};
