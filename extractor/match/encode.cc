@@ -97,8 +97,9 @@ bool IsStop(const Reading& reading, uint32_t i) {
 // The first leader (three full stops or more) in words [first, last): [begin, end), or nothing.
 std::pair<uint32_t, uint32_t> NextLeader(const Reading& reading, uint32_t first, uint32_t last) {
   const PlainText& plain = reading.plain;
-  const std::string_view text = plain.text;
   const size_t limit = plain.begin[last];
+  const std::string_view text =
+      std::string_view(plain.text).substr(0, limit);  // not to the text's end
   for (size_t at = plain.begin[first]; (at = text.find('.', at)) < limit; ++at) {
     const uint32_t word = plain.word[at];
     if (plain.begin[word] != at || !IsStop(reading, word)) continue;

@@ -127,21 +127,23 @@ bool Reviewer::HasValue(const MentionSpec& spec, std::string_view key) const {
 }
 
 void Reviewer::ReviewUnread() {
-  for (uint32_t i = 0; i < record_.findings.size(); ++i) {
-    const Finding& finding = record_.findings[i];
-    const auto is_type = [&](const auto& entry) { return entry.first == finding.mention.type; };
-    const auto entry = std::find_if(triage_.unread.begin(), triage_.unread.end(), is_type);
-    if (entry == triage_.unread.end() || finding.lost_to >= 0) continue;
-    const Context& context = finding.context;
-    if (context.time != Time::kCurrent || context.subject != Subject::kPatient) continue;
-    const MentionSpec* spec = assembly_.Find(finding.mention.type);
+  for (const auto& [type, reason] : triage_.unread) {
+    const MentionSpec* spec = assembly_.Find(type);
     if (spec == nullptr) continue;
-    const bool has_value = std::any_of(
-        finding.mention.slots.begin(), finding.mention.slots.end(), [&](const Slot& slot) {
-          return slot.name == spec->key && HasValue(*spec, slot.value.text);
-        });
-    if (!has_value)
-      NoteReason(entry->second, PointerOf(assembly_, *spec, 0, -1, ""), {i}, &record_);
+    std::vector<uint32_t> unread;
+    for (uint32_t i = 0; i < record_.findings.size(); ++i) {
+      const Finding& finding = record_.findings[i];
+      if (finding.mention.type != type || finding.lost_to >= 0) continue;
+      const Context& context = finding.context;
+      if (context.time != Time::kCurrent || context.subject != Subject::kPatient) continue;
+      const bool has_value = std::any_of(
+          finding.mention.slots.begin(), finding.mention.slots.end(), [&](const Slot& slot) {
+            return slot.name == spec->key && HasValue(*spec, slot.value.text);
+          });
+      if (!has_value) unread.push_back(i);
+    }
+    if (unread.empty()) continue;
+    NoteReason(reason, PointerOf(assembly_, *spec, 0, -1, ""), std::move(unread), &record_);
   }
 }
 
