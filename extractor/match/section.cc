@@ -200,10 +200,11 @@ class SpecimenFinder {
     return false;
   }
 
-  // Whether a bracket opened before word i in its line is still open.
+  // Whether a bracket opened not far before word i in its line is still open.
   bool InBracket(uint32_t i) const {
+    constexpr uint32_t kReach = 100;  // words: no remark in brackets is longer
     int open = 0;
-    for (uint32_t k = i; k > 0 && words_[k].breaks_before == 0;) {
+    for (uint32_t k = i; k > 0 && i - k < kReach && words_[k].breaks_before == 0;) {
       const char c = First(--k);
       if (c == ')') --open;
       if (c == '(' && ++open > 0) return true;
