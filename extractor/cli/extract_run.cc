@@ -152,7 +152,13 @@ class ExtractRun {
       return kExitFine;
     }
     walk_ = [this](const std::function<bool(const std::string&)>& take) {
-      auto empty = ForEachInput(options_.paths, options_.reading.patterns, *session_.files, take);
+      bool stopped = false;
+      auto empty = ForEachInput(options_.paths, options_.reading.patterns, *session_.files,
+                                [&](const std::string& path) {
+                                  stopped = stopped || !take(path);
+                                  return !stopped;
+                                });
+      if (stopped) return;  // cut short, as the counting one may be: it knows nothing of the rest
       const std::lock_guard<std::mutex> lock(no_reports_mutex_);
       no_reports_ = std::move(empty);
     };
