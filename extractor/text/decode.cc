@@ -56,6 +56,11 @@ void DecodeUtf8Text(std::string_view bytes, size_t begin, Decoded* decoded) {
 void DecodeWide(std::string_view bytes, const WideEncoding& wide, Decoded* decoded) {
   decoded->encoding = WideName(wide);
   const WideDamage damage = AppendWide(bytes, wide, &decoded->text, &decoded->map);
+  if (wide.narrow_line_ends) {
+    Report(Severity::kInfo, "S013",
+           "line ends are one byte although the text is " + decoded->encoding + "; read as such",
+           decoded);
+  }
   if (damage.count > 0) {
     Report(Severity::kWarning, "S010",
            std::to_string(damage.count) + " code units are not valid " + decoded->encoding +

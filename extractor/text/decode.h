@@ -34,6 +34,7 @@ struct Decoded {
 // Total. Diagnostics (without `where`):
 //   S010  ill-formed sequences became U+FFFD: their number and the byte of the first
 //   S012  guessed to be 8-bit text, but far more bytes are beyond ASCII than in western languages
+//   S013  line ends of one byte stand between the lines of a UTF-16 text
 //   S011  the declared encoding is not the one of the bytes, or is unknown
 Decoded DecodeText(std::string_view bytes, std::string_view declared);
 

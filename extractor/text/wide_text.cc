@@ -37,8 +37,15 @@ class WideReader {
     return value;
   }
 
+  // A line end of one byte: as a high byte it would begin a letter of an Indian script.
+  bool NarrowLineEnd(size_t at) const {
+    if (!wide_.narrow_line_ends || (bytes_[at] != '\n' && bytes_[at] != '\r')) return false;
+    return wide_.big_endian || at + 1 >= bytes_.size() || bytes_[at + 1] != '\0';
+  }
+
   // The code point at `at`; length in bytes.
   CodePoint Read(size_t at) const {
+    if (NarrowLineEnd(at)) return {static_cast<unsigned char>(bytes_[at]), 1, true};
     if (!Whole(at)) {
       return {kReplacementCharacter, static_cast<uint32_t>(bytes_.size() - at), false};
     }
@@ -62,6 +69,29 @@ class WideReader {
   const WideEncoding& wide_;
 };
 
+// Whether nearly all letters are Latin when each line begins anew.
+bool LatinByLines(std::string_view bytes, const WideEncoding& wide) {
+  const std::string_view head = bytes.substr(0, kProbe);
+  const WideReader reader(head, wide);
+  size_t letters = 0, latin = 0;
+  for (size_t at = 0; at + wide.unit <= head.size();) {
+    const CodePoint c = reader.Read(at);
+    ++letters;
+    latin += c.value != 0 && c.value < 0x100;
+    at += c.length;
+  }
+  return latin * 10 >= letters * 9;
+}
+
+// "\r\n" of one byte each where a letter should be: lines keep their parity.
+bool PairsOfNarrowLineEnds(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, kProbe);
+  for (size_t at = 0; at + 2 <= head.size(); at += 2) {
+    if (head.substr(at, 2) == "\r\n") return true;
+  }
+  return false;
+}
+
 WideEncoding WithoutMark(std::string_view bytes) {
   // Most texts have no NUL at all, which is quickly seen.
   if (bytes.substr(0, kProbe).find('\0') == std::string_view::npos) return {};
@@ -72,8 +102,16 @@ WideEncoding WithoutMark(std::string_view bytes) {
   const auto rarely = [&](size_t i) { return nuls.at[i] * 20 <= nuls.groups; };
   if (mostly(1) && mostly(2) && mostly(3) && rarely(0)) return {4, false, 0};
   if (mostly(0) && mostly(1) && mostly(2) && rarely(3)) return {4, true, 0};
-  if (mostly(1) && mostly(3) && rarely(0) && rarely(2)) return {2, false, 0};
-  if (mostly(0) && mostly(2) && rarely(1) && rarely(3)) return {2, true, 0};
+  if (mostly(1) && mostly(3) && rarely(0) && rarely(2))
+    return {2, false, 0, PairsOfNarrowLineEnds(bytes)};
+  if (mostly(0) && mostly(2) && rarely(1) && rarely(3))
+    return {2, true, 0, PairsOfNarrowLineEnds(bytes)};
+  // Neither, but one in three bytes is NUL: lines of UTF-16 behind line ends of one byte.
+  if ((nuls.at[0] + nuls.at[1] + nuls.at[2] + nuls.at[3]) * 3 < nuls.groups * 4) return {};
+  for (const bool big_endian : {true, false}) {
+    const WideEncoding lines = {2, big_endian, 0, true};
+    if (LatinByLines(bytes, lines)) return lines;
+  }
   return {};
 }
 

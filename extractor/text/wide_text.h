@@ -15,6 +15,9 @@ struct WideEncoding {
   uint32_t unit = 0;  // bytes of a code unit: 2 or 4; 0 = not wide
   bool big_endian = false;
   size_t mark = 0;  // bytes of the byte order mark
+  // Line ends are one byte ("\n", not "\0\n"): a program that knew no UTF-16 put the lines
+  // together.
+  bool narrow_line_ends = false;
 };
 
 // By the byte order mark, else by the NULs that Latin letters have in UTF-16 and UTF-32.
