@@ -72,7 +72,7 @@ void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon,
   if (clock->Over("fold")) return;
   ReadForms(analysis.text, lexicon, &scratch.reading);
   if (clock->Over("forms")) return;
-  FindOutline(analysis.text, scratch.reading, lexicon, analysis.part->section, &analysis.outline);
+  FindOutline(analysis.text, lexicon, analysis.part->section, &scratch.reading, &analysis.outline);
   if (clock->Over("outline")) return;
   scratch.found.clear();
   FindMentions(analysis.text, analysis.outline, scratch.reading, lexicon, options, &scratch.find,

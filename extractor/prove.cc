@@ -63,7 +63,7 @@ struct Stage {
       : original_(original) {
     Fold(original_, &text);
     ReadForms(text, lexicon, &reading);
-    FindOutline(text, reading, lexicon, section, &outline);
+    FindOutline(text, lexicon, section, &reading, &outline);
   }
   std::vector<FoundMention> Find(const Lexicon& lexicon, int only_rule) {
     std::vector<FoundMention> found;

@@ -107,7 +107,7 @@ void Coverage::Read(std::string_view original, std::string_view section, const L
   std::vector<FoundMention> found;
   Fold(original, &text);
   ReadForms(text, lexicon, &reading_);
-  FindOutline(text, reading_, lexicon, section, &outline);
+  FindOutline(text, lexicon, section, &reading_, &outline);
   FindMentions(text, outline, reading_, lexicon, FindOptions(), &scratch_, &found);
   CountRules(found, &*of);
   CountValues(reading_, &*of);

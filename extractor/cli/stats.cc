@@ -99,7 +99,7 @@ void MeasureStages(const Extractor& extractor, const Record& record, RunStats* s
     stats->Add(Stage::kFold, watch.Lap());
     ReadForms(text, lexicon, &reading);
     stats->Add(Stage::kForms, watch.Lap());
-    FindOutline(text, reading, lexicon, part.part->section, &outline);
+    FindOutline(text, lexicon, part.part->section, &reading, &outline);
     stats->Add(Stage::kOutline, watch.Lap());
     FindMentions(text, outline, reading, lexicon, FindOptions(), &scratch, &found);
     stats->Add(Stage::kFind, watch.Lap());

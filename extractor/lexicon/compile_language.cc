@@ -40,9 +40,10 @@ void LexiconCompiler::ReadShapes(const LexiconFile& file) {
 void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   const Json& root = file.document.root;
   CheckKeys(file, "", root,
-            {"$schema", "language", "topic", "about", "shapes", "terms", "abbreviations",
-             "specimen_words", "detect", "numbers", "relations", "units", "decimal_marks",
-             "list_separator", "joiners", "stop_words", "correct", "confuse"});
+            {"$schema",        "language",      "topic",          "about",   "shapes",
+             "terms",          "abbreviations", "specimen_words", "answers", "procedure_words",
+             "detect",         "numbers",       "relations",      "units",   "decimal_marks",
+             "list_separator", "joiners",       "stop_words",     "correct", "confuse"});
   LanguageRules& language = out_->rules_of_language;
   auto strings = [&](const char* key, std::vector<std::string>* to) {
     if (!root.contains(key)) return;
@@ -53,6 +54,8 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   strings("detect", &language.detect);
   std::sort(language.detect.begin(), language.detect.end());
   strings("specimen_words", &language.specimen_words);
+  strings("answers", &language.answers);
+  strings("procedure_words", &language.procedure_words);
   if (root.contains("decimal_marks")) language.decimal_marks.clear();
   strings("decimal_marks", &language.decimal_marks);
   std::vector<std::string> words;
@@ -178,10 +181,12 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
     if (it->is_array()) {
       value.forms = Strings(file, pointer, *it);
     } else if (CheckKeys(file, pointer, *it,
-                         {"forms", "sets", "not_types", "like", "label_in", "part_of"}) &&
+                         {"forms", "sets", "not_types", "like", "label_in", "part_of",
+                          "before_specimens"}) &&
                it->contains("forms")) {
       value.forms = Strings(file, pointer + "/forms", (*it)["forms"]);
       section.like = it->value("like", "");
+      section.before_specimens = it->value("before_specimens", "");
       if (it->contains("label_in")) {
         section.label_in = Strings(file, pointer + "/label_in", (*it)["label_in"]);
       }

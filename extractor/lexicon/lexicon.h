@@ -226,12 +226,15 @@ struct SectionRule {
   std::string like;                    // rules that name this section hold here too
   std::vector<std::string> label_in;   // inside these sections the heading is a label: "Heading: x"
   std::vector<std::string> part_of;    // inside these sections it opens none: they go on
+  std::string before_specimens;        // the section that the title of a specimen opens in it
 };
 
 struct LanguageRules {
   std::vector<std::string> abbreviations;   // lower case, without the full stop
   std::vector<std::string> specimen_words;  // "part", "specimen": may stand before a label
-  std::vector<std::string> detect;          // frequent words that tell the language, sorted
+  std::vector<std::string> answers;  // what stands alone in the line under its label, lower case
+  std::vector<std::string> procedure_words;  // "biopsy": end the title of a specimen, lower case
+  std::vector<std::string> detect;           // frequent words that tell the language, sorted
   std::unordered_map<std::string, int64_t> numbers;            // "four" -> 4
   std::vector<std::pair<std::string, std::string>> relations;  // words -> sign, longest first
   std::vector<std::pair<std::string, int64_t>> units;  // "cm" -> 10000 (thousandths of a mm a unit)

@@ -5,7 +5,8 @@
 namespace pathex {
 namespace {
 
-constexpr uint32_t kColumnGap = 4;  // blanks between the columns of a table
+constexpr uint32_t kColumnGap = 4;   // blanks between the columns of a table
+constexpr size_t kShortestLine = 2;  // "__"
 
 enum class Box { kNone, kEmpty, kChosen };
 
@@ -13,10 +14,30 @@ std::string_view Spelling(std::string_view folded, const Word& word) {
   return folded.substr(word.begin, word.end - word.begin);
 }
 
+// "___" and "_X_": boxes that are drawn with lines.
+Box LineBoxAt(std::string_view folded, const std::vector<Word>& words, size_t i, size_t* last) {
+  const auto is = [&](size_t k, std::string_view mark) {
+    return k < words.size() && (k == i || words[k].breaks_before == 0) &&
+           Spelling(folded, words[k]) == mark;
+  };
+  size_t k = i;
+  while (is(k, "_")) ++k;
+  const bool chosen = is(k, "x") || is(k, "X");
+  if (!chosen) {
+    *last = k;
+    return k - i >= kShortestLine ? Box::kEmpty : Box::kNone;
+  }
+  if (!is(k + 1, "_")) return Box::kNone;
+  *last = k + 1;
+  while (is(*last, "_")) ++*last;
+  return Box::kChosen;
+}
+
 // A box that begins at word i; `last` is the word after it.
 Box BoxAt(std::string_view folded, const std::vector<Word>& words, size_t i, size_t* last) {
   const std::string_view mark = Spelling(folded, words[i]);
   *last = i + 1;
+  if (mark == "_") return LineBoxAt(folded, words, i, last);
   if (mark == "☐" || mark == "□" || mark == "✗" || mark == "✘") return Box::kEmpty;
   if (mark == "☒" || mark == "☑" || mark == "■" || mark == "✓" || mark == "✔") return Box::kChosen;
   if (mark != "[" && mark != "(") return Box::kNone;
@@ -31,6 +52,19 @@ Box BoxAt(std::string_view folded, const std::vector<Word>& words, size_t i, siz
   if (inside != "x" && inside != "X" && inside != "✓") return Box::kNone;
   *last = i + 3;
   return Box::kChosen;
+}
+
+// Whether lines are boxes in this text: one of them is ticked.
+bool HasTickedLine(std::string_view folded) {
+  for (size_t at = 0; (at = folded.find('_', at)) != std::string_view::npos; ++at) {
+    const char tick = at + 1 < folded.size() ? folded[at + 1] : ' ';
+    if ((tick == 'x' || tick == 'X') &&
+        folded.find_first_not_of(' ', at + 2) != std::string_view::npos &&
+        folded[folded.find_first_not_of(' ', at + 2)] == '_') {
+      return true;
+    }
+  }
+  return false;
 }
 
 // Whether round brackets are boxes on the line of words [first, last): both kinds occur.
@@ -62,7 +96,8 @@ bool EndsColumn(const std::vector<Word>& words, size_t i, size_t end) {
 }  // namespace
 
 void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
-  if (folded.find_first_of("[(") == std::string_view::npos &&
+  const bool lines = HasTickedLine(folded);
+  if (!lines && folded.find_first_of("[(") == std::string_view::npos &&
       folded.find("☐") == std::string_view::npos && folded.find("☒") == std::string_view::npos &&
       folded.find("✗") == std::string_view::npos && folded.find("✘") == std::string_view::npos) {
     return;
@@ -78,16 +113,16 @@ void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
     for (; end < all.size() && all[end].breaks_before == 0; ++end) {
     }
     const bool round = RoundBoxes(folded, all, line, end);
-    for (size_t i = line; i < end && !any; ++i) {
-      any =
-          BoxAt(folded, all, i, &after) != Box::kNone && (round || Spelling(folded, all[i]) != "(");
-    }
+    const auto box_at = [&](size_t i) {
+      const std::string_view mark = Spelling(folded, all[i]);
+      const bool counts = (round || mark != "(") && (lines || mark != "_");
+      return counts ? BoxAt(folded, all, i, &after) : Box::kNone;
+    };
+    for (size_t i = line; i < end && !any; ++i) any = box_at(i) != Box::kNone;
     dropping = false;
     for (size_t i = line; i < end;) {
       breaks = std::max(breaks, all[i].breaks_before);
-      const Box box = any && (round || Spelling(folded, all[i]) != "(")
-                          ? BoxAt(folded, all, i, &after)
-                          : Box::kNone;
+      const Box box = any ? box_at(i) : Box::kNone;
       if (box != Box::kNone) {
         dropping = box == Box::kEmpty;
         after_drop = true;

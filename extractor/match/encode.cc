@@ -67,6 +67,9 @@ class UnitEncoder {
     out_.hit.resize(out_.text.size(), -1);
   }
 
+  // The colon that is understood between a label and the answer that begins with `word`.
+  void PutColon(char byte, uint32_t word) { Push(byte, word - 1, -1); }
+
   // One byte in the place of words that begin with `word`.
   void Put(char byte, uint32_t word, int32_t hit, bool unit_begins) {
     if (words_[word].space_before && !unit_begins) {
@@ -113,12 +116,15 @@ std::pair<uint32_t, uint32_t> NextLeader(const Reading& reading, uint32_t first,
 
 }  // namespace
 
-ByteSet BytesOf(const PlainText& plain, uint32_t first, uint32_t last) {
+ByteSet BytesOf(const Reading& reading, uint32_t first, uint32_t last) {
+  const PlainText& plain = reading.plain;
   ByteSet bytes;
   for (uint32_t at = plain.begin[first]; at < plain.begin[last]; ++at) {
     bytes.Add(static_cast<uint8_t>(plain.text[at]));
   }
   if (bytes.Has('.')) bytes.Add(':');  // a leader of dots becomes one
+  const auto answer = std::upper_bound(reading.answers.begin(), reading.answers.end(), first);
+  if (answer != reading.answers.end() && *answer < last) bytes.Add(':');
   return bytes;
 }
 
@@ -129,15 +135,28 @@ void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t
   UnitEncoder encoder(reading.plain, reading.words, out);
   auto [next, end] = HitsIn(hits, first, last);
   auto leader = NextLeader(reading, first, last);
+  auto answer = std::upper_bound(reading.answers.begin(), reading.answers.end(), first);
+  const auto is_answer = [&](uint32_t i) {
+    return answer != reading.answers.end() && *answer == i;
+  };
   for (uint32_t i = first; i < last;) {
     while (next < end && (hits[next].first < i || hits[next].symbol == 0 || hits[next].last > last))
       ++next;
+    while (answer != reading.answers.end() && *answer < i) ++answer;
+    if (is_answer(i)) {
+      const bool symbol = next < end && hits[next].first == i && hits[next].last == i;
+      encoder.PutColon(symbol ? static_cast<char>(hits[next++].symbol) : ':', i);
+      ++answer;
+      continue;
+    }
     if (leader.first < i) leader = NextLeader(reading, i, last);
     const uint32_t hit = next < end ? hits[next].first : last;
-    const uint32_t stop = std::min(hit, leader.first);
+    const uint32_t stop =
+        std::min({hit, leader.first, answer != reading.answers.end() ? *answer : last});
     encoder.Copy(i, stop, i == first);
     i = stop;
     if (i == last) break;
+    if (is_answer(i)) continue;
     if (i == hit) {
       encoder.Put(static_cast<char>(hits[next].symbol), i, static_cast<int32_t>(next), i == first);
       i = hits[next].last;
@@ -200,7 +219,8 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
         }
       }
     }
-    while (next < end && hits[next].first < i) ++next;
+    // Lists are read without the colons that are only understood.
+    while (next < end && (hits[next].first < i || hits[next].last == i)) ++next;
     const bool hit_here = next < end && hits[next].first == i && hits[next].last <= last;
     if (shape_letter != 0 && !(hit_here && hits[next].last >= shape_last &&
                                entries[hits[next].entry].panel_class != 0)) {

@@ -1,7 +1,8 @@
 // Encoding: a unit of text as the short string that rules match, and the way back.
 //
 // Words are written in lower case, blanks as one blank, a line break as '\n', and each form of the
-// topic's terms that some rule asks for as one symbol (a byte >= 0x80).
+// topic's terms that some rule asks for as one symbol (a byte >= 0x80). Between a label and its
+// answer in the next line or column stands a colon.
 #ifndef PATHEX_EXTRACTOR_MATCH_ENCODE_H_
 #define PATHEX_EXTRACTOR_MATCH_ENCODE_H_
 
@@ -33,7 +34,7 @@ struct Encoded {
 };
 
 // The ASCII bytes that words [first, last) may have in any encoding.
-ByteSet BytesOf(const PlainText& plain, uint32_t first, uint32_t last);
+ByteSet BytesOf(const Reading& reading, uint32_t first, uint32_t last);
 
 // For phrase rules: words [first, last) of the reading.
 void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t last,

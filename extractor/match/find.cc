@@ -44,7 +44,7 @@ class UnitMatcher {
   void Run(uint32_t unit_index) {
     const Unit& unit = outline_.units[unit_index];
     Gather(unit);
-    const ByteSet bytes = BytesOf(reading_.plain, unit.first_word, unit.last_word);
+    const ByteSet bytes = BytesOf(reading_, unit.first_word, unit.last_word);
     for (size_t block = 0; block < untouched_.size(); ++block) {
       uint64_t topics = scratch_->touched[block] | untouched_[block];
       scratch_->touched[block] = 0;

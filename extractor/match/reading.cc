@@ -128,6 +128,7 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   reading->hits.resize(lexicon.topics.size());
   for (auto& hits : reading->hits) hits.clear();
   reading->places.clear();
+  reading->answers.clear();
   for (uint32_t i = 0; i < words.size(); ++i) {
     uint32_t node = words[i].id == kUnknownWord ? 0 : lexicon.forms.Child(0, words[i].id);
     if (node == 0 || !CanBegin(words, i)) continue;

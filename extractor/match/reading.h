@@ -45,6 +45,9 @@ struct Reading {
       hits;                      // by topic; ascending, not overlapping (leftmost, then longest)
   std::vector<HitPlace> places;  // of the hits of all topics, by first word
   PlainText plain;
+  // Words that begin the answer to a label in the line or column before, ascending: rules read a
+  // colon between the two. Filled when units are cut.
+  std::vector<uint32_t> answers;
 
   FoldedSpan SpanOf(uint32_t first, uint32_t last) const {
     return {words[first].begin, words[last - 1].end};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractor/match/answers.h"
 #include "extractor/match/units.h"
 
 namespace pathex {
@@ -340,8 +341,8 @@ void AddSections(const Text& text, const Reading& reading, const Lexicon& lexico
 
 }  // namespace
 
-void FindOutline(const Text& text, const Reading& reading, const Lexicon& lexicon,
-                 std::string_view given_section, Outline* outline) {
+void FindOutline(const Text& text, const Lexicon& lexicon, std::string_view given_section,
+                 Reading* reading, Outline* outline) {
   outline->sections.clear();
   outline->specimens.clear();
   outline->units.clear();
@@ -356,10 +357,11 @@ void FindOutline(const Text& text, const Reading& reading, const Lexicon& lexico
   }
   if (!given) {
     outline->sections.push_back({kBody, {0, 0}, {0, size}});
-    AddSections(text, reading, lexicon, outline, &hard);
+    AddSections(text, *reading, lexicon, outline, &hard);
   }
-  SpecimenFinder(text, reading, lexicon, outline).Run();
-  CutUnits(text, reading, lexicon.rules_of_language, hard, outline);
+  SpecimenFinder(text, *reading, lexicon, outline).Run();
+  CutUnits(text, lexicon.rules_of_language, hard, reading, outline);
+  AddUnderstoodColons(lexicon, reading);
 }
 
 }  // namespace pathex

@@ -12,8 +12,9 @@ namespace pathex {
 
 // `given_section` is the section the format states for the whole part ("" = look for headings; a
 // part with a stated section is not cut further, but an unknown id is treated as "").
-void FindOutline(const Text& text, const Reading& reading, const Lexicon& lexicon,
-                 std::string_view given_section, Outline* outline);
+// Notes the answers of checklists in the reading (units.h).
+void FindOutline(const Text& text, const Lexicon& lexicon, std::string_view given_section,
+                 Reading* reading, Outline* outline);
 
 }  // namespace pathex
 

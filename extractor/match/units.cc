@@ -7,22 +7,32 @@ namespace {
 
 constexpr size_t kNarrowest = 40;        // a text with shorter lines is a list, not wrapped prose
 constexpr uint32_t kLongestLabel = 8;    // words before the colon of "Label: value"
+constexpr uint32_t kColumnGap = 3;       // blanks between a label and its answer in one line
+constexpr uint32_t kLongestAnswer = 12;  // words of the line under a label
 constexpr uint32_t kLongestUnit = 2500;  // words; a bound for hostile input
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-enum class Break : uint8_t { kNone, kUnit, kBlock };
+enum class Break : uint8_t { kNone, kAnswer, kUnit, kBlock };
 
 class UnitCutter {
  public:
   UnitCutter(const Text& text, const Reading& reading, const LanguageRules& language)
-      : text_(text.folded), words_(reading.words), language_(language) {
+      : text_(text.folded), words_(reading.words), plain_(reading.plain), language_(language) {
     width_ = UsualWidth();
   }
 
   Break Before(uint32_t i) const {
+    const bool apart =
+        words_[i].breaks_before > 0 || words_[i].begin - words_[i - 1].end >= kColumnGap;
+    if (!apart || !Answers(i)) return ByLayout(i);
+    return First(i - 1) == ':' ? Break::kNone : Break::kAnswer;
+  }
+
+ private:
+  Break ByLayout(uint32_t i) const {
     const Word& word = words_[i];
     const char last = First(i - 1);
     if (word.breaks_before >= 2)
@@ -38,7 +48,6 @@ class UnitCutter {
     return SentenceEnd(i) ? Break::kUnit : Break::kNone;
   }
 
- private:
   char First(uint32_t i) const { return text_[words_[i].begin]; }
   std::string_view Spelling(uint32_t i) const {
     return text_.substr(words_[i].begin, words_[i].end - words_[i].begin);
@@ -117,6 +126,63 @@ class UnitCutter {
     return false;
   }
 
+  // The word after the last one of i's line.
+  uint32_t LineEnd(uint32_t i, uint32_t most) const {
+    uint32_t k = i + 1;
+    while (k < words_.size() && words_[k].breaks_before == 0 && k - i <= most) ++k;
+    return k;
+  }
+
+  // "Not identified", "G2", "3.5 x 2 cm": the line from word i on may be the answer to a label.
+  bool BeginsAnswer(uint32_t i) const {
+    const std::string_view rest = std::string_view(plain_.text).substr(plain_.begin[i]);
+    for (std::string_view answer : language_.answers) {
+      const bool no_word_behind = answer.back() == '.';
+      if (no_word_behind) answer.remove_suffix(1);
+      if (!rest.starts_with(answer)) continue;
+      const uint32_t end = plain_.begin[i] + static_cast<uint32_t>(answer.size());
+      if (end >= plain_.text.size()) return true;
+      if (plain_.closed[end]) continue;
+      const bool blank = plain_.text[end] == ' ' && end + 1 < plain_.text.size();
+      const char next = plain_.text[end + blank];
+      if (!no_word_behind || (!IsLower(next) && !IsDigit(next))) return true;
+    }
+    return false;
+  }
+
+  // Word i begins a line or column that answers the label that is the line or column before.
+  bool Answers(uint32_t i) const {
+    if (words_[i].breaks_before > 2) return false;
+    const bool number = IsDigit(First(i));
+    if (number ? ListMark(i) : !BeginsAnswer(i)) return false;
+    if (words_[i].breaks_before == 0) return IsLabelLine(i, number);
+    const uint32_t end = LineEnd(i, kLongestAnswer);
+    // Where another answer follows, a column of answers has lost its labels.
+    if (end - i > kLongestAnswer || (end < words_.size() && BeginsAnswer(end))) return false;
+    return IsLabelLine(i, number);
+  }
+
+  // The line or column before word i is the title of what stands in i's line: a few words that
+  // begin with a capital and end in no mark but a colon, and no answer themselves.
+  bool IsLabelLine(uint32_t i, bool before_number) const {
+    uint32_t first = i - 1;
+    while (first > 0 && words_[first].breaks_before == 0 && i - first <= kLongestLabel) --first;
+    if (i - first > kLongestLabel || (first > 0 && words_[first].breaks_before == 0)) return false;
+    const char last = First(i - 1);
+    if (last == '.' || last == ';' || last == ',' || last == '-' || last == '/' || last == '(') {
+      return false;
+    }
+    // Of the words that lead on only the short ones: "size" and "grade" end a label.
+    const bool leads_on = LeadsOn(i - 1) && words_[i - 1].end - words_[i - 1].begin <= 3;
+    if (words_[i - 1].kind == WordKind::kDigits || leads_on || BeginsAnswer(first)) return false;
+    for (uint32_t k = first; k + 1 < i; ++k) {
+      if (First(k) == ':' || First(k) == ';') return false;
+      if (before_number && words_[k].kind == WordKind::kDigits) return false;
+    }
+    while (first + 1 < i && words_[first].kind == WordKind::kOther && First(first) != '(') ++first;
+    return IsUpper(First(first));
+  }
+
   std::string Lower(uint32_t i) const {
     std::string lower;
     for (char c : Spelling(i)) lower += IsUpper(c) ? static_cast<char>(c | 0x20) : c;
@@ -175,23 +241,24 @@ class UnitCutter {
 
   std::string_view text_;
   const std::vector<Word>& words_;
+  const PlainText& plain_;
   const LanguageRules& language_;
   size_t width_ = 80;
 };
 
 }  // namespace
 
-void CutUnits(const Text& text, const Reading& reading, const LanguageRules& language,
-              const std::vector<uint32_t>& hard, Outline* outline) {
-  const std::vector<Word>& words = reading.words;
+void CutUnits(const Text& text, const LanguageRules& language, const std::vector<uint32_t>& hard,
+              Reading* reading, Outline* outline) {
+  const std::vector<Word>& words = reading->words;
   if (words.empty()) return;
-  const UnitCutter cutter(text, reading, language);
+  const UnitCutter cutter(text, *reading, language);
   Unit unit;
   size_t section = 0, specimen = 0, next_hard = 0;
   auto finish = [&](uint32_t last) {
     if (last <= unit.first_word) return;
     unit.last_word = last;
-    unit.span = reading.SpanOf(unit.first_word, last);
+    unit.span = reading->SpanOf(unit.first_word, last);
     while (section + 1 < outline->sections.size() &&
            (outline->sections[section + 1].heading.size() > 0
                 ? outline->sections[section + 1].heading.begin
@@ -219,6 +286,10 @@ void CutUnits(const Text& text, const Reading& reading, const LanguageRules& lan
     if (next_label < labels.size() && labels[next_label] == words[i].begin) before = Break::kBlock;
     if (i - unit.first_word > kLongestUnit) before = std::max(before, Break::kUnit);
     if (before == Break::kNone) continue;
+    if (before == Break::kAnswer) {
+      reading->answers.push_back(i);
+      continue;
+    }
     finish(i);
     if (before == Break::kBlock) ++unit.block;
   }

@@ -129,12 +129,17 @@ class JsonTable {
   std::map<std::string, size_t> columns_;
 };
 
+// The text begins with an object or a list of objects; a brace alone is a misread character.
 bool IsJson(std::string_view text) {
-  const size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return false;
-  if (text[first] == '{') return true;
-  const size_t second = text.find_first_not_of(" \t\r\n", first + 1);
-  return text[first] == '[' && second != std::string_view::npos && text[second] == '{';
+  const auto next = [&](size_t from) {
+    const size_t at = text.find_first_not_of(" \t\r\n", from);
+    return at == std::string_view::npos ? text.size() : at;
+  };
+  size_t at = next(0);
+  if (at < text.size() && text[at] == '[') at = next(at + 1);
+  if (at >= text.size() || text[at] != '{') return false;
+  const size_t inside = next(at + 1);
+  return inside >= text.size() || text[inside] == '"' || text[inside] == '}';
 }
 
 // "report_id", "Final diagnosis": what a header cell looks like.

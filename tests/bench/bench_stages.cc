@@ -70,7 +70,7 @@ std::vector<Stage> Stages(const Extractor& extractor) {
                     none});
   stages.push_back({"outline",
                     [&lexicon](Work* w) {
-                      FindOutline(w->analysis.text, w->reading, lexicon, "", &w->analysis.outline);
+                      FindOutline(w->analysis.text, lexicon, "", &w->reading, &w->analysis.outline);
                     },
                     none});
   stages.push_back({"find",

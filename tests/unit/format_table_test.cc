@@ -155,6 +155,8 @@ TEST(TableSource, ReportsAreNoTables) {
   EXPECT_FALSE(LooksLikeCsv(report, "report.txt"));
   EXPECT_FALSE(LooksLikeCsv("Name: A, B\nSize, 4 cm\n", "report.txt"));
   EXPECT_FALSE(LooksLikeJsonTable(report, "report.txt"));
+  EXPECT_FALSE(LooksLikeJsonTable("{\n" + report, "report.txt"));
+  EXPECT_TRUE(LooksLikeJsonTable("{\n \"report\": \"x\"}", "-"));
   EXPECT_TRUE(LooksLikeCsv("id,report\n1,\"" + std::string(50, 'x') + "\"\n", "-"));
   EXPECT_EQ(NormalColumnName("Report_Text (full)"), "reporttextfull");
 }

@@ -1,6 +1,7 @@
 // Where a section and a specimen begin, read with the lexicons of this tree.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,15 +15,26 @@
 namespace pathex {
 namespace {
 
+const Extractor& Reader(const std::string& language) {
+  static std::map<std::string, const Extractor*>* readers =
+      new std::map<std::string, const Extractor*>();
+  const Extractor*& reader = (*readers)[language];
+  if (reader == nullptr) {
+    const std::string root = SourceDir();
+    Result<Extractor> loaded =
+        Extractor::Load({root + "/lexicons", root + "/schemas", language}, RealFiles());
+    if (!loaded) ADD_FAILURE() << loaded.error().ToString();
+    reader = new Extractor(std::move(*loaded));
+  }
+  return *reader;
+}
+
 const Outline& OutlineOf(const std::string& text, const std::string& language) {
-  const std::string root = SourceDir();
-  Result<Extractor> extractor =
-      Extractor::Load({root + "/lexicons", root + "/schemas", language}, RealFiles());
   Result<std::vector<Source>> sources = ReadText(text, "report.txt", {});
-  if (!extractor || !sources) ADD_FAILURE() << "nothing to read";
+  if (!sources) ADD_FAILURE() << "nothing to read";
   // The record holds views into both: they live as long as the tests.
-  const Extractor& reader = *new Extractor(std::move(*extractor));
-  const Record& record = *new Record(reader.Extract(*new Source(std::move(sources->front()))));
+  const Record& record =
+      *new Record(Reader(language).Extract(*new Source(std::move(sources->front()))));
   return record.parts.front().outline;
 }
 
@@ -42,6 +54,35 @@ TEST(Outlines, ANumberInABracketIsNoSpecimen) {
   EXPECT_EQ(
       OutlineOf("DIAGNOSIS\n(1) Thigh: sarcoma.\n(2) Node: negative.\n", "en").specimens.size(),
       2u);
+}
+
+// The units of a text as they lie in it, one a line.
+std::string UnitsOf(const std::string& text) {
+  std::string units;
+  for (const Unit& unit : OutlineOf(text, "en").units) {
+    std::string words = text.substr(unit.span.begin, unit.span.size());
+    for (char& c : words) c = c == '\n' ? '/' : c;
+    units += words + "\n";
+  }
+  return units;
+}
+
+TEST(Outlines, AnAnswerBelongsToTheLabelInTheLineAbove) {
+  EXPECT_EQ(UnitsOf("Perineural Invasion\nNot identified\nMargins\nUninvolved by sarcoma\n"),
+            "Perineural Invasion/Not identified\nMargins/Uninvolved by sarcoma\n");
+  EXPECT_EQ(UnitsOf("Margins:\n\nUninvolved\n"),
+            "Margins:/"
+            "/Uninvolved\n");
+  EXPECT_EQ(UnitsOf("Tumor Size\n6.5 x 4 cm\nHistologic Grade\nGrade 2\n"),
+            "Tumor Size/6.5 x 4 cm\nHistologic Grade/Grade 2\n");
+  // Sentences, answers and list marks are no labels, and not every line is an answer.
+  EXPECT_EQ(UnitsOf("The tumor is cellular.\nNegative margins\n"),
+            "The tumor is cellular.\nNegative margins\n");
+  EXPECT_EQ(UnitsOf("Absent\nPresent\n"), "Absent\nPresent\n");
+  EXPECT_EQ(UnitsOf("Liposarcoma\nNot identified\nPresent\n"),
+            "Liposarcoma\nNot identified\nPresent\n");
+  EXPECT_EQ(UnitsOf("Left thigh\nLeft knee\n"), "Left thigh\nLeft knee\n");
+  EXPECT_EQ(UnitsOf("Blocks\n1) Tumor\n2) Node\n"), "Blocks\n1) Tumor\n2) Node\n");
 }
 
 }  // namespace

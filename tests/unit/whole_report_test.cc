@@ -61,6 +61,31 @@ TEST(WholeReport, LabelsOfASynopsisDoNotEndIt) {
   EXPECT_EQ(Read(text, "/tumors/0/site/laterality"), R"("left")");
 }
 
+TEST(WholeReport, AnAnswerMayStandUnderItsLabelOrInTheNextColumn) {
+  const std::string lines =
+      "DIAGNOSIS\nLeft thigh, resection: Leiomyosarcoma.\n\nSYNOPTIC REPORT\n"
+      "Tumor Size\n6.5 x 4 x 4 cm\nHistologic Grade (FNCLCC)\nGrade 2\n"
+      "Mitotic Rate\n12 per 10 HPF\nNecrosis\nNot identified\n"
+      "Lymph-Vascular Invasion\nNot identified\nPerineural Invasion\nPresent\n"
+      "Margins:\n\nUninvolved by sarcoma\n";
+  std::string columns = lines;
+  for (const char* label : {"Size", "(FNCLCC)", "Rate", "Necrosis", "Invasion", "Margins:"}) {
+    for (size_t at = 0; (at = columns.find(label, at)) != std::string::npos; ++at) {
+      const size_t end = at + std::string_view(label).size();
+      columns.replace(end, columns.find_first_not_of('\n', end) - end, "      ");
+    }
+  }
+  for (const std::string& text : {lines, columns}) {
+    EXPECT_EQ(Read(text, "/tumors/0/size/greatest_mm"), "65") << text;
+    EXPECT_EQ(Read(text, "/tumors/0/grade/value"), "2") << text;
+    EXPECT_EQ(Read(text, "/tumors/0/mitotic_rate/count"), "12") << text;
+    EXPECT_EQ(Read(text, "/tumors/0/necrosis/status"), R"("absent")") << text;
+    EXPECT_EQ(Read(text, "/tumors/0/lymphovascular_invasion/status"), R"("absent")") << text;
+    EXPECT_EQ(Read(text, "/tumors/0/perineural_invasion/status"), R"("present")") << text;
+    EXPECT_EQ(Read(text, "/tumors/0/margins/status"), R"("R0")") << text;
+  }
+}
+
 TEST(WholeReport, ABenignAddendumIsNoCorrection) {
   EXPECT_EQ(Read("DIAGNOSIS:\nUterus, hysterectomy: Leiomyosarcoma.\n\n"
                  "ADDENDUM:\nFurther sections show: - Leiomyoma.\n",
