@@ -94,8 +94,49 @@ class HeadingFinder {
     return to;
   }
 
+  // The first word in [from, to) that begins the title of a specimen ("Thigh, left, biopsy:" as a
+  // line of its own or in capitals), or `to`.
+  uint32_t NextTitle(uint32_t from, uint32_t to, const LanguageRules& language) const {
+    for (uint32_t line = from; line < to;) {
+      uint32_t end = line + 1;
+      while (end < to && words_[end].breaks_before == 0) ++end;
+      const uint32_t last = std::min(end, line + kLongestTitle);
+      for (uint32_t k = line + 2; k < last; ++k) {
+        if (First(k) != ':' || !EndsTitle(line, k, language)) continue;
+        if (k + 1 == end || InCapitals(line, k)) return line;
+      }
+      line = end;
+    }
+    return to;
+  }
+
  private:
-  static constexpr uint32_t kLongestLabel = 8;  // words before the colon
+  static constexpr uint32_t kLongestLabel = 8;   // words before the colon
+  static constexpr uint32_t kLongestTitle = 40;  // words of a specimen's title
+  static constexpr uint32_t kProcedure = 4;      // words of its procedure: ", radical resection:"
+
+  // Words [line, colon) end in a comma and a procedure, and begin like a name.
+  bool EndsTitle(uint32_t line, uint32_t colon, const LanguageRules& language) const {
+    if (!IsUpper(First(line)) && words_[line].kind != WordKind::kDigits) return false;
+    std::string procedure;
+    for (uint32_t i = words_[colon - 1].begin; i < words_[colon - 1].end; ++i)
+      procedure += static_cast<char>(text_[i] | 0x20);
+    const auto fits = [&](const std::string& word) {
+      return word[0] == '-' ? procedure.ends_with(std::string_view(word).substr(1))
+                            : procedure == word;
+    };
+    const std::vector<std::string>& known = language.procedure_words;
+    if (std::none_of(known.begin(), known.end(), fits)) return false;
+    for (uint32_t k = colon - 1; k > line && colon - k <= kProcedure; --k) {
+      if (First(k - 1) == ',' || First(k - 1) == ';') return true;
+    }
+    return false;
+  }
+
+  bool InCapitals(uint32_t from, uint32_t to) const {
+    return std::none_of(text_.begin() + words_[from].begin, text_.begin() + words_[to].begin,
+                        IsLower);
+  }
 
   char First(uint32_t i) const { return text_[words_[i].begin]; }
 
@@ -327,9 +368,20 @@ void AddSections(const Text& text, const Reading& reading, const Lexicon& lexico
     const FoldedSpan span = reading.SpanOf(heading.first, heading.last);
     outline->sections.back().body.end = span.begin;
     outline->sections.push_back({rule.id, span, {begin_of(heading.after), size}});
-    if (!heading.label_like || !Holds(rule.label_in, around)) continue;
     const uint32_t next =
         h + 1 < headings.size() ? headings[h + 1].first : static_cast<uint32_t>(words.size());
+    if (!rule.before_specimens.empty()) {
+      // The heading of the diagnosis is lost: its specimens tell where it begins.
+      const uint32_t title = finder.NextTitle(heading.after, next, lexicon.rules_of_language);
+      if (title < next) {
+        outline->sections.back().body.end = begin_of(title);
+        outline->sections.push_back(
+            {rule.before_specimens, {begin_of(title), begin_of(title)}, {begin_of(title), size}});
+        hard->push_back(title);
+        continue;
+      }
+    }
+    if (!heading.label_like || !Holds(rule.label_in, around)) continue;
     const uint32_t label = finder.NextLabel(heading.after, next);
     if (label >= next) continue;
     outline->sections.back().body.end = begin_of(label);

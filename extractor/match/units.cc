@@ -157,9 +157,20 @@ class UnitCutter {
     if (number ? ListMark(i) : !BeginsAnswer(i)) return false;
     if (words_[i].breaks_before == 0) return IsLabelLine(i, number);
     const uint32_t end = LineEnd(i, kLongestAnswer);
+    if (number && HasOwnLabel(i, end)) return false;
     // Where another answer follows, a column of answers has lost its labels.
     if (end - i > kLongestAnswer || (end < words_.size() && BeginsAnswer(end))) return false;
     return IsLabelLine(i, number);
+  }
+
+  // "118 mm maximum dimension": says itself what it measures. "12 per 10 HPF": does not.
+  bool HasOwnLabel(uint32_t i, uint32_t end) const {
+    constexpr uint32_t kShortWord = 3;  // "per", "hpf", "mm"
+    for (; i < end; ++i) {
+      const Word& word = words_[i];
+      if (word.kind == WordKind::kLetters && word.end - word.begin > kShortWord) return true;
+    }
+    return false;
   }
 
   // The line or column before word i is the title of what stands in i's line: a few words that

@@ -86,6 +86,21 @@ TEST(WholeReport, AnAnswerMayStandUnderItsLabelOrInTheNextColumn) {
   }
 }
 
+TEST(WholeReport, TheTitleOfASpecimenEndsTheHistory) {
+  EXPECT_EQ(Read("Clinical History: mass of the thigh.\nThigh, left, radical resection:\n"
+                 "- Leiomyosarcoma, 6 cm.\n",
+                 "/tumors/0/histology/type"),
+            R"("leiomyosarcoma")");
+  EXPECT_EQ(Read("PREOPERATIVE DIAGNOSIS\nTumor\nA. THIGH, LEFT, BIOPSY: LEIOMYOSARCOMA, GRADE 2\n",
+                 "/tumors/0/grade/value"),
+            "2");
+  // In a sentence it is history.
+  EXPECT_EQ(Read("Clinical History: thigh mass, biopsy: leiomyosarcoma.\n"
+                 "Previous scar, excision: leiomyosarcoma\n",
+                 "/tumors/0/histology/type"),
+            "");
+}
+
 TEST(WholeReport, ABenignAddendumIsNoCorrection) {
   EXPECT_EQ(Read("DIAGNOSIS:\nUterus, hysterectomy: Leiomyosarcoma.\n\n"
                  "ADDENDUM:\nFurther sections show: - Leiomyoma.\n",
