@@ -188,6 +188,8 @@ class UnitCutter {
     if (words_[i - 1].kind == WordKind::kDigits || leads_on || BeginsAnswer(first)) return false;
     for (uint32_t k = first; k + 1 < i; ++k) {
       if (First(k) == ':' || First(k) == ';') return false;
+      const bool columns = words_[k + 1].begin - words_[k].end >= kColumnGap;
+      if (columns && words_[i].breaks_before > 0) return false;  // answered in its own line
       if (before_number && words_[k].kind == WordKind::kDigits) return false;
     }
     while (first + 1 < i && words_[first].kind == WordKind::kOther && First(first) != '(') ++first;

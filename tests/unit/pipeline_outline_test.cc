@@ -78,6 +78,8 @@ TEST(Outlines, AnAnswerBelongsToTheLabelInTheLineAbove) {
   // Sentences, answers and list marks are no labels, and not every line is an answer.
   EXPECT_EQ(UnitsOf("The tumor is cellular.\nNegative margins\n"),
             "The tumor is cellular.\nNegative margins\n");
+  EXPECT_EQ(UnitsOf("Margin status    Free\nNegative nodes\n"),
+            "Margin status    Free\nNegative nodes\n");
   EXPECT_EQ(UnitsOf("Absent\nPresent\n"), "Absent\nPresent\n");
   EXPECT_EQ(UnitsOf("Liposarcoma\nNot identified\nPresent\n"),
             "Liposarcoma\nNot identified\nPresent\n");
