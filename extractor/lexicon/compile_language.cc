@@ -2,7 +2,10 @@
 #include <algorithm>
 
 #include "extractor/lexicon/compiler.h"
+#include "extractor/lexicon/edit_distance.h"
 #include "extractor/lexicon/example.h"
+#include "extractor/lexicon/forms.h"
+#include "extractor/lexicon/heading_key.h"
 #include "extractor/text/fold.h"
 
 namespace pathex {
@@ -40,10 +43,11 @@ void LexiconCompiler::ReadShapes(const LexiconFile& file) {
 void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   const Json& root = file.document.root;
   CheckKeys(file, "", root,
-            {"$schema",        "language",      "topic",          "about",   "shapes",
-             "terms",          "abbreviations", "specimen_words", "answers", "procedure_words",
-             "detect",         "numbers",       "relations",      "units",   "decimal_marks",
-             "list_separator", "joiners",       "stop_words",     "correct", "confuse"});
+            {"$schema",    "language",      "topic",          "about",   "shapes",
+             "terms",      "abbreviations", "specimen_words", "answers", "procedure_words",
+             "item_words", "linking_words", "detect",         "numbers", "relations",
+             "units",      "decimal_marks", "list_separator", "joiners", "stop_words",
+             "correct",    "confuse"});
   LanguageRules& language = out_->rules_of_language;
   auto strings = [&](const char* key, std::vector<std::string>* to) {
     if (!root.contains(key)) return;
@@ -56,6 +60,9 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   strings("specimen_words", &language.specimen_words);
   strings("answers", &language.answers);
   strings("procedure_words", &language.procedure_words);
+  strings("item_words", &language.item_words);
+  strings("linking_words", &language.linking_words);
+  std::sort(language.linking_words.begin(), language.linking_words.end());
   if (root.contains("decimal_marks")) language.decimal_marks.clear();
   strings("decimal_marks", &language.decimal_marks);
   std::vector<std::string> words;
@@ -205,8 +212,26 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
         section.sets_subject = sets.sets_subject;
       }
     }
+    AddHeadings(value.forms, static_cast<int>(out_->sections.size()));
     term->values.push_back(std::move(value));
     out_->sections.push_back(std::move(section));
+  }
+  std::stable_sort(
+      out_->headings.begin(), out_->headings.end(),
+      [](const HeadingForm& a, const HeadingForm& b) { return a.key.size() < b.key.size(); });
+}
+
+void LexiconCompiler::AddHeadings(const std::vector<std::string>& forms, int section) {
+  for (const std::string& form : forms) {
+    const Result<ExpandedForms> expanded = ExpandForm(form);
+    if (!expanded) continue;
+    for (const std::string& text : expanded->texts) {
+      int words = 0;
+      for (const Word& word : CutPlain(text)) words += word.kind == WordKind::kLetters;
+      const std::string key = HeadingKey(text);
+      if (key.size() <= kLongestEdited)
+        out_->headings.push_back({key, LetterSet(key), words, section});
+    }
   }
 }
 

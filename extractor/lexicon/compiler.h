@@ -68,6 +68,8 @@ class LexiconCompiler {
   void ReadSections(const LexiconFile& file);
   // Adds the sections that are like one of `ids`.
   void AddAlike(std::vector<std::string>* ids) const;
+  // The forms of a section's headings, for finding damaged ones.
+  void AddHeadings(const std::vector<std::string>& forms, int section);
   void ReadContext(const LexiconFile& file);
   void ReadCue(const LexiconFile& file, const std::string& pointer, const Json& json, Term* term);
   bool ReadSets(const LexiconFile& file, const std::string& pointer, const Json& json, Cue* cue);

@@ -232,7 +232,9 @@ struct SectionRule {
 struct LanguageRules {
   std::vector<std::string> abbreviations;   // lower case, without the full stop
   std::vector<std::string> specimen_words;  // "part", "specimen": may stand before a label
-  std::vector<std::string> answers;  // what stands alone in the line under its label, lower case
+  std::vector<std::string> answers;     // what stands alone in the line under its label, lower case
+  std::vector<std::string> item_words;  // "grade": end the label of a list item, lower case
+  std::vector<std::string> linking_words;  // "of": no sentence ends before one, lower case, sorted
   std::vector<std::string> procedure_words;  // "biopsy": end the title of a specimen, lower case
   std::vector<std::string> detect;           // frequent words that tell the language, sorted
   std::unordered_map<std::string, int64_t> numbers;            // "four" -> 4
@@ -240,6 +242,14 @@ struct LanguageRules {
   std::vector<std::pair<std::string, int64_t>> units;  // "cm" -> 10000 (thousandths of a mm a unit)
   std::vector<std::string> decimal_marks = {"."};
   std::string list_separator = "(?:, ?)";
+};
+
+// A form of a heading as HeadingKey writes it, for headings that were damaged.
+struct HeadingForm {
+  std::string key;
+  uint32_t letters = 0;  // the set of its letters, a bit each
+  int words = 0;
+  int section = -1;
 };
 
 struct Lexicon {
@@ -255,6 +265,7 @@ struct Lexicon {
   std::vector<Rule> rules;
   std::vector<Cue> cues;
   std::vector<SectionRule> sections;
+  std::vector<HeadingForm> headings;  // by length of the key
   // Pseudo topics whose forms are cues and headings: the value of an entry's only meaning is an
   // index into `cues` (an empty id is a stop) or `sections`. -1 = the language has none.
   int context_topic = -1, section_topic = -1;

@@ -5,6 +5,7 @@
 #include "extractor/lexicon/pattern.h"
 #include "extractor/match/boxes.h"
 #include "extractor/match/heads.h"
+#include "extractor/match/stray_stops.h"
 
 namespace pathex {
 namespace {
@@ -123,6 +124,7 @@ void PlaceAgain(uint16_t topic, Reading* reading) {
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   CutWords(text.folded, lexicon.vocabulary, &reading->words);
   KeepChosenOptions(text.folded, &reading->words);
+  DropStrayStops(text.folded, lexicon.rules_of_language, &reading->words);
   const std::vector<Word>& words = reading->words;
   MakePlain(text.folded, words, lexicon.vocabulary, &reading->plain);
   reading->hits.resize(lexicon.topics.size());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractor/match/answers.h"
+#include "extractor/match/damaged_heading.h"
 #include "extractor/match/units.h"
 
 namespace pathex {
@@ -63,7 +64,10 @@ class HeadingFinder {
       return true;
     }
     const bool many = hit.last - hit.first >= 2;
-    if (colon && title && (many || AfterStop(hit.first) || (caps && !CapsAround(hit)))) return true;
+    // "p53 IHC: positive": a short abbreviation inside a sentence is none.
+    const bool word = words_[hit.first].end - words_[hit.first].begin >= kShortestInside;
+    if (colon && title && (many || AfterStop(hit.first) || (caps && word && !CapsAround(hit))))
+      return true;
     // A sentence that is nothing but the heading: "Addendum. The stains …".
     const bool alone = stop && hit.first > 0 && First(hit.first - 1) == '.' &&
                        next + 1 < words_.size() && IsUpper(First(next + 1));
@@ -111,9 +115,10 @@ class HeadingFinder {
   }
 
  private:
-  static constexpr uint32_t kLongestLabel = 8;   // words before the colon
-  static constexpr uint32_t kLongestTitle = 40;  // words of a specimen's title
-  static constexpr uint32_t kProcedure = 4;      // words of its procedure: ", radical resection:"
+  static constexpr uint32_t kLongestLabel = 8;    // words before the colon
+  static constexpr uint32_t kShortestInside = 5;  // letters of a heading inside a line
+  static constexpr uint32_t kLongestTitle = 40;   // words of a specimen's title
+  static constexpr uint32_t kProcedure = 4;       // words of its procedure: ", radical resection:"
 
   // Words [line, colon) end in a comma and a procedure, and begin like a name.
   bool EndsTitle(uint32_t line, uint32_t colon, const LanguageRules& language) const {
@@ -190,6 +195,33 @@ class HeadingFinder {
   const std::vector<Word>& words_;
 };
 
+// Lines that are misread headings, where none was found; keeps the order.
+void AddDamaged(const Text& text, const Reading& reading, const Lexicon& lexicon,
+                std::vector<Heading>* headings) {
+  const std::vector<Word>& words = reading.words;
+  std::vector<Heading> damaged;
+  size_t next = 0;
+  for (uint32_t line = 0; line < words.size();) {
+    uint32_t end = line + 1, colon = 0;
+    for (; end < words.size() && words[end].breaks_before == 0; ++end) {
+      if (colon == 0 && text.folded[words[end].begin] == ':') colon = end;
+    }
+    while (next < headings->size() && (*headings)[next].first < line) ++next;
+    const bool known = next < headings->size() && (*headings)[next].first < end;
+    const uint32_t last = colon > 0 ? colon : end;
+    const int section = known ? -1 : DamagedHeading(text, reading, lexicon, line, last);
+    if (section >= 0) {
+      const uint32_t after = colon > 0 ? colon + 1 : end;
+      damaged.push_back({line, last, after, section, colon > 0 && after < end});
+    }
+    line = end;
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(headings->size());
+  headings->insert(headings->end(), damaged.begin(), damaged.end());
+  std::inplace_merge(headings->begin(), headings->begin() + middle, headings->end(),
+                     [](const Heading& a, const Heading& b) { return a.first < b.first; });
+}
+
 std::vector<Heading> FindHeadings(const Text& text, const Reading& reading,
                                   const Lexicon& lexicon) {
   std::vector<Heading> headings;
@@ -201,6 +233,7 @@ std::vector<Heading> FindHeadings(const Text& text, const Reading& reading,
                     false};
     if (finder.Accept(hit, &heading)) headings.push_back(heading);
   }
+  AddDamaged(text, reading, lexicon, &headings);
   return headings;
 }
 
@@ -238,6 +271,24 @@ class SpecimenFinder {
       bool same = true;
       for (size_t k = 0; k < word.size(); ++k) same = same && word[k] == (spelling[k] | 0x20);
       if (same) return true;
+    }
+    return false;
+  }
+
+  // "1. Histologic type: …": an item of a list that says what it is about, no specimen.
+  bool LabelsItem(uint32_t after, uint32_t end) const {
+    constexpr uint32_t kLongest = 8;  // words before the colon
+    const std::vector<std::string>& known = lexicon_.rules_of_language.item_words;
+    for (uint32_t i = after; i + 1 < end && i < after + kLongest; ++i) {
+      const char c = First(i), next = First(i + 1);
+      if (c == ',' || c == ';' || c == ':' || words_[i + 1].breaks_before > 0) return false;
+      const bool mark =
+          next == ':' || next == '=' || (next == '-' && words_[i + 1].space_before) || next == '(';
+      if (!mark || words_[i].kind != WordKind::kLetters) continue;
+      std::string word;
+      for (char letter : Spelling(i)) word += static_cast<char>(letter | 0x20);
+      if (std::find(known.begin(), known.end(), word) != known.end()) return true;
+      if (next != '(') return false;
     }
     return false;
   }
@@ -305,7 +356,7 @@ class SpecimenFinder {
     };
     const uint32_t begin = at(body.begin), end = at(body.end);
     int last = 0;
-    bool letters = false;
+    bool letters = false, items = false;
     const size_t first_specimen = outline_->specimens.size();
     for (uint32_t i = begin; i < end; ++i) {
       const bool line = i == begin || words_[i].breaks_before > 0;
@@ -317,6 +368,11 @@ class SpecimenFinder {
       if (number == 0) continue;
       const bool letter = words_[label].kind == WordKind::kLetters;
       if (inside && !letter && !NamesSomething(after, end)) continue;
+      if (!letter && LabelsItem(after, end)) {
+        items = true;  // the items behind it are no specimens either
+        continue;
+      }
+      if (!letter && items && last == 0) continue;
       if (last == 0 ? number > 3 || (!line && number != 1) : letter != letters) continue;
       if (last > 0 && (number <= last || number > last + (line || IsSpecimenWord(i) ? 3 : 1)))
         continue;

@@ -92,6 +92,18 @@ class UnitCutter {
     return std::binary_search(language_.detect.begin(), language_.detect.end(), Lower(i));
   }
 
+  // "of", "and": no line or sentence ends with such a word.
+  bool IsLinking(uint32_t i) const {
+    if (words_[i].kind != WordKind::kLetters) return false;
+    return std::binary_search(language_.linking_words.begin(), language_.linking_words.end(),
+                              Lower(i));
+  }
+
+  bool IsUnit(uint32_t i) const {
+    return std::any_of(language_.units.begin(), language_.units.end(),
+                       [&](const auto& unit) { return Spelling(i) == unit.first; });
+  }
+
   bool ListMark(uint32_t i) const {
     const char c = First(i);
     if ((c == '-' || c == '*' || c == '+' || c == '>' || c == '~') && i + 1 < words_.size() &&
@@ -106,9 +118,9 @@ class UnitCutter {
     const char close = First(i + 1);
     if (close != '.' && close != ')' && close != ':') return false;
     if (words_[i + 1].space_before || words_[i + 2].breaks_before > 0) return false;
-    // "b. Margins", "ii) Nodes": small letters only before a capital.
+    // "b. Margins", "ii) Nodes": small letters only before a capital; "2.1⏎cm. The": a unit.
     if (IsLower(c) && words_[i].kind == WordKind::kLetters && close != ':') {
-      return words_[i + 2].space_before && IsUpper(First(i + 2));
+      return !IsUnit(i) && words_[i + 2].space_before && IsUpper(First(i + 2));
     }
     return (IsDigit(c) && (close != '.' || words_[i + 2].space_before)) ||
            (words_[i].end - words_[i].begin == 1 && IsUpper(c));
@@ -183,9 +195,9 @@ class UnitCutter {
     if (last == '.' || last == ';' || last == ',' || last == '-' || last == '/' || last == '(') {
       return false;
     }
-    // Of the words that lead on only the short ones: "size" and "grade" end a label.
-    const bool leads_on = LeadsOn(i - 1) && words_[i - 1].end - words_[i - 1].begin <= 3;
-    if (words_[i - 1].kind == WordKind::kDigits || leads_on || BeginsAnswer(first)) return false;
+    if (words_[i - 1].kind == WordKind::kDigits || IsLinking(i - 1) || BeginsAnswer(first)) {
+      return false;
+    }
     for (uint32_t k = first; k + 1 < i; ++k) {
       if (First(k) == ':' || First(k) == ';') return false;
       const bool columns = words_[k + 1].begin - words_[k].end >= kColumnGap;

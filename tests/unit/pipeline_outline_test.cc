@@ -87,5 +87,45 @@ TEST(Outlines, AnAnswerBelongsToTheLabelInTheLineAbove) {
   EXPECT_EQ(UnitsOf("Blocks\n1) Tumor\n2) Node\n"), "Blocks\n1) Tumor\n2) Node\n");
 }
 
+// The sections of a text, by id.
+std::string SectionsOf(const std::string& text) {
+  std::string ids;
+  for (const Section& section : OutlineOf(text, "en").sections)
+    ids += (ids.empty() ? "" : " ") + std::string(section.id);
+  return ids;
+}
+
+TEST(Outlines, AMisreadHeadingIsOne) {
+  EXPECT_EQ(SectionsOf("CLINICAL HISTORY\nMass\nFINAL PATHQLOGlC DIAGN0SIS\nSarcoma\n"),
+            "body clinical diagnosis");
+  EXPECT_EQ(SectionsOf("CROSS DESCRIPTION:\nA mass\n"), "body gross");
+  EXPECT_EQ(SectionsOf("Microscopic Descriptlon: spindle cells\n"), "body microscopy");
+  EXPECT_EQ(SectionsOf("DlAGNOSlS\nSarcoma\n"), "body diagnosis");
+  // Other words are not.
+  EXPECT_EQ(SectionsOf("grows descriptively\nA mass\n"), "body");
+  EXPECT_EQ(SectionsOf("PATHOLOGISTS\nA mass\n"), "body");
+  EXPECT_EQ(SectionsOf("STAIN RESULT\nDesmin positive\n"), "body");
+}
+
+TEST(Outlines, AnAbbreviationInsideASentenceIsNoHeading) {
+  EXPECT_EQ(SectionsOf("The cells are p53 IHC: positive.\n"), "body");
+  EXPECT_EQ(SectionsOf("IHC: p53 positive.\n"), "body immunohistochemistry");
+}
+
+TEST(Outlines, ItemsOfAListAreNoSpecimens) {
+  EXPECT_TRUE(OutlineOf("DIAGNOSIS\nThigh, excision:\n1. Histologic type: Sarcoma.\n"
+                        "2. Deep margin: free.\n3. Tumor size (greatest): 4 cm.\n",
+                        "en")
+                  .specimens.empty());
+  EXPECT_EQ(
+      OutlineOf("DIAGNOSIS\n1. Thigh, excision: sarcoma.\n2. Node: free.\n", "en").specimens.size(),
+      2u);
+}
+
+TEST(Outlines, AUnitOfLengthLabelsNoItem) {
+  EXPECT_EQ(UnitsOf("The mass measures 2.7 x 2.3 x 2.1\ncm. It is solid.\n"),
+            "The mass measures 2.7 x 2.3 x 2.1/cm. It is solid.\n");
+}
+
 }  // namespace
 }  // namespace pathex

@@ -101,6 +101,16 @@ TEST(WholeReport, TheTitleOfASpecimenEndsTheHistory) {
             "");
 }
 
+TEST(WholeReport, AStopBeforeALinkingWordEndsNothing) {
+  EXPECT_EQ(Read("DIAGNOSIS\nLeiomyosarcoma, completely excised. The tumor is located 4 mm. from "
+                 "the deep margin.\n",
+                 "/tumors/0/margins/closest/distance_mm"),
+            "4");
+  EXPECT_EQ(Read("DIAGNOSIS\nLeiomyosarcoma. The cells are positive. for desmin.\n",
+                 "/tumors/0/immunohistochemistry/0/result"),
+            R"("positive")");
+}
+
 TEST(WholeReport, ABenignAddendumIsNoCorrection) {
   EXPECT_EQ(Read("DIAGNOSIS:\nUterus, hysterectomy: Leiomyosarcoma.\n\n"
                  "ADDENDUM:\nFurther sections show: - Leiomyoma.\n",

@@ -1,0 +1,61 @@
+#include "extractor/match/stray_stops.h"
+
+#include <algorithm>
+#include <string>
+
+namespace pathex {
+namespace {
+
+constexpr uint32_t kLongestLinking = 8;
+
+class StopJudge {
+ public:
+  StopJudge(std::string_view folded, const LanguageRules& language)
+      : folded_(folded), language_(language) {}
+
+  bool IsStray(const Word& before, const Word& stop, const Word& next) const {
+    if (folded_[stop.begin] != '.' || stop.breaks_before > 0 || !next.space_before) return false;
+    if (next.breaks_before > 1 || next.kind != WordKind::kLetters) return false;
+    if (before.kind == WordKind::kOther && folded_[before.begin] != ')') return false;
+    const std::string_view word = Spelling(next);
+    if (word.size() > kLongestLinking || word[0] < 'a' || word[0] > 'z') return false;
+    const std::vector<std::string>& linking = language_.linking_words;
+    if (!std::binary_search(linking.begin(), linking.end(), word)) return false;
+    return before.kind != WordKind::kLetters || IsUnit(before) || !IsAbbreviation(before);
+  }
+
+ private:
+  std::string_view Spelling(const Word& word) const {
+    return folded_.substr(word.begin, word.end - word.begin);
+  }
+  bool IsUnit(const Word& word) const {
+    return std::any_of(language_.units.begin(), language_.units.end(),
+                       [&](const auto& unit) { return Spelling(word) == unit.first; });
+  }
+  bool IsAbbreviation(const Word& word) const {
+    std::string lower(Spelling(word));
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    const std::vector<std::string>& known = language_.abbreviations;
+    return std::find(known.begin(), known.end(), lower) != known.end();
+  }
+
+  std::string_view folded_;
+  const LanguageRules& language_;
+};
+
+}  // namespace
+
+void DropStrayStops(std::string_view folded, const LanguageRules& language,
+                    std::vector<Word>* words) {
+  if (language.linking_words.empty()) return;
+  const StopJudge judge(folded, language);
+  std::vector<Word>& all = *words;
+  size_t kept = std::min<size_t>(all.size(), 1);
+  for (size_t i = 1; i < all.size(); ++i) {
+    if (i + 1 < all.size() && judge.IsStray(all[i - 1], all[i], all[i + 1])) continue;
+    all[kept++] = all[i];
+  }
+  all.resize(kept);
+}
+
+}  // namespace pathex
