@@ -228,6 +228,8 @@ void LexiconCompiler::AddHeadings(const std::vector<std::string>& forms, int sec
     for (const std::string& text : expanded->texts) {
       int words = 0;
       for (const Word& word : CutPlain(text)) words += word.kind == WordKind::kLetters;
+      // A number alone tells "REPORT 2" from "REPORT": no error may hide it.
+      if (text.find_first_of("0123456789") != std::string::npos) continue;
       const std::string key = HeadingKey(text);
       if (key.size() <= kLongestEdited)
         out_->headings.push_back({key, LetterSet(key), words, section});

@@ -55,6 +55,10 @@ class HeadingFinder {
     // A form that brings its own mark: "Histologiquement, ".
     if (line_start && title && words_[hit.last - 1].kind == WordKind::kOther) return true;
     if (line_start && dash && (caps || title)) return true;
+    if (line_start && title && hit.last - hit.first >= 2 && IsRemark(next)) {
+      *after = LineEnd(next);
+      return true;
+    }
     const bool bullet = hit.first > 0 && words_[hit.first].breaks_before == 0;
     if (line_start && caps && hit.last - hit.first >= 2 && !(bullet && CapsBehind(hit))) {
       return true;
@@ -159,6 +163,30 @@ class HeadingFinder {
       if (!mark && !label) return false;
     }
     return k == 0 || words_[k].breaks_before > 0;
+  }
+
+  uint32_t LineEnd(uint32_t i) const {
+    while (i < words_.size() && words_[i].breaks_before == 0) ++i;
+    return i;
+  }
+
+  // The rest of a heading's line from word i on only tells it from others: "(core biopsy)",
+  // ", 3 March 2021".
+  bool IsRemark(uint32_t i) const {
+    constexpr uint32_t kLongest = 7;
+    const uint32_t end = LineEnd(i);
+    if (i >= end || end - i > kLongest) return false;
+    if (First(i) == '(') {
+      // "Primary tumor (pT)" is a label.
+      uint32_t long_words = 0;
+      for (uint32_t k = i; k < end; ++k) long_words += words_[k].end - words_[k].begin > 3;
+      return long_words >= 2 && First(end - 1) == ')';
+    }
+    if (First(i) != ',' || First(end - 1) == '.') return false;
+    for (uint32_t k = i; k < end; ++k) {
+      if (words_[k].kind == WordKind::kDigits) return true;
+    }
+    return false;
   }
 
   bool AfterStop(uint32_t i) const {

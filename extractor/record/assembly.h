@@ -129,6 +129,20 @@ struct EntitySpec {
   std::vector<std::pair<std::string, std::string>> not_when;  // slot = value: opens none
   std::vector<std::string> sections;                          // only mentions there open entities
   StringMap<std::string> minor_as;  // section -> the section whose rank its minor values have
+  // Openers with one of these slots open an entity beside others, where their specimen has a
+  // mention of a type of `secondary_with` and none of `secondary_not_with`.
+  std::vector<std::pair<std::string, std::string>> secondary_when;
+  std::vector<std::string> secondary_with, secondary_not_with;
+  std::vector<std::string> apart;  // types: specimens that differ in all of them hold two entities
+};
+
+// Several reports in one text: what an earlier one of a lesser kind says counts less.
+struct ReportsSpec {
+  std::string heading;                       // section id that begins a report
+  std::vector<std::string> closing;          // sections that a report has once: "diagnosis"
+  std::vector<std::string> opening;          // sections that may begin the next one: "specimen"
+  std::string kind;                          // mention type and slot that tell the kind
+  std::vector<std::string> lesser, greater;  // its values
 };
 
 // A rank for each section id; smaller is higher.
@@ -170,6 +184,7 @@ struct Assembly {
   std::string alone_section;           // ranks as alone_as when it is the only section there is
   std::string alone_as;
   EntitySpec entity;
+  ReportsSpec reports;
   std::vector<MentionSpec> mentions;  // in the order of the file
   StringMap<uint16_t> by_type;        // type -> index into mentions
   StringMap<IsATable> is_a;

@@ -81,7 +81,7 @@ void ReadEntity(AssemblyReader* reader, Assembly* assembly) {
   const Json& json = entities.begin().value();
   reader->Keys(json, at,
                {"into", "opened_by", "slot", "is_a", "not_when", "sections", "specimens", "minor",
-                "minor_as"});
+                "minor_as", "secondary", "apart"});
   EntitySpec& entity = assembly->entity;
   entity.into = reader->Text(json, "into", at);
   if (!entity.into.empty() && entity.into[0] == '/') entity.into.erase(0, 1);
@@ -96,11 +96,34 @@ void ReadEntity(AssemblyReader* reader, Assembly* assembly) {
       entity.minor_as[from] = as.is_string() ? as.get<std::string>() : from;
     }
   }
-  for (const auto& [slot, values] : reader->Object(json, "not_when", at).items()) {
-    for (const std::string& value : reader->Texts(json["not_when"], slot.c_str(), at)) {
-      entity.not_when.emplace_back(slot, value);
+  const auto read_slots = [&](const Json& from, const char* key, auto* to) {
+    for (const auto& [slot, values] : reader->Object(from, key, at).items()) {
+      for (const std::string& value : reader->Texts(from[key], slot.c_str(), at))
+        to->emplace_back(slot, value);
     }
-  }
+  };
+  read_slots(json, "not_when", &entity.not_when);
+  if (json.contains("apart")) entity.apart = reader->Texts(json, "apart", at);
+  if (!json.contains("secondary")) return;
+  const Json& secondary = reader->Object(json, "secondary", at);
+  reader->Keys(secondary, at + "/secondary", {"when", "with", "not_with"});
+  read_slots(secondary, "when", &entity.secondary_when);
+  entity.secondary_with = reader->Texts(secondary, "with", at + "/secondary");
+  entity.secondary_not_with = reader->Texts(secondary, "not_with", at + "/secondary");
+}
+
+void ReadReports(AssemblyReader* reader, Assembly* assembly) {
+  if (!reader->root().contains("reports")) return;
+  const Json& json = reader->Object(reader->root(), "reports", "");
+  const std::string at = "/reports";
+  reader->Keys(json, at, {"heading", "closing", "opening", "kind", "lesser", "greater"});
+  ReportsSpec& reports = assembly->reports;
+  reports.heading = reader->Text(json, "heading", at);
+  reports.closing = reader->Texts(json, "closing", at);
+  reports.opening = reader->Texts(json, "opening", at);
+  reports.kind = reader->Text(json, "kind", at);
+  reports.lesser = reader->Texts(json, "lesser", at);
+  reports.greater = reader->Texts(json, "greater", at);
 }
 
 void ReadKeyOrder(AssemblyReader* reader, Assembly* assembly) {
@@ -225,11 +248,12 @@ Result<Assembly> ParseAssembly(const JsonDocument& document) {
   AssemblyReader reader(document);
   Assembly assembly;
   reader.Keys(document.root, "",
-              {"$schema", "about", "ranks", "alone", "entities", "mentions", "is_a", "key_order",
-               "triage"});
+              {"$schema", "about", "ranks", "alone", "entities", "reports", "mentions", "is_a",
+               "key_order", "triage"});
   ReadRanks(&reader, &assembly);
   ReadIsA(&reader, &assembly);
   ReadEntity(&reader, &assembly);
+  ReadReports(&reader, &assembly);
   ReadKeyOrder(&reader, &assembly);
   ReadTriage(&reader, &assembly);
   ReadMentions(&reader, &assembly);

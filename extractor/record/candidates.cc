@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "extractor/record/reports.h"
+
 namespace pathex {
 namespace {
 
@@ -31,8 +33,8 @@ bool CanTurn(const MentionSpec& spec, const Mention& mention) {
 }  // namespace
 
 bool Stronger(const Standing& a, const Standing& b) {
-  return std::make_tuple(a.rank, a.foreign, a.past, a.hedged, a.minor, -a.weight) <
-         std::make_tuple(b.rank, b.foreign, b.past, b.hedged, b.minor, -b.weight);
+  return std::make_tuple(a.earlier, a.rank, a.foreign, a.past, a.hedged, a.minor, -a.weight) <
+         std::make_tuple(b.earlier, b.rank, b.foreign, b.past, b.hedged, b.minor, -b.weight);
 }
 
 SectionRanks::SectionRanks(const Assembly& assembly, const Record& record)
@@ -73,7 +75,10 @@ CandidatePool::CandidatePool(const Assembly& assembly, const Record& record,
                              const SectionRanks& ranks)
     : assembly_(assembly), record_(record) {
   all_.reserve(record.findings.size());
+  const EarlierReports earlier(assembly, record);
   for (uint32_t i = 0; i < record.findings.size(); ++i) Add(i, ranks);
+  for (Candidate& candidate : all_)
+    candidate.standing.earlier = earlier.Holds(MentionOf(candidate));
   std::stable_sort(all_.begin(), all_.end(),
                    [](const Candidate& a, const Candidate& b) { return a.spec < b.spec; });
   begin_.assign(assembly.mentions.size() + 1, 0);

@@ -15,6 +15,7 @@ namespace pathex {
 // How much a mention counts, before any policy looks. Smaller is stronger; equal in all = same
 // rank.
 struct Standing {
+  bool earlier = false;  // stands in an earlier report of a lesser kind (reports.h)
   int rank = 0;          // of its section
   bool foreign = false;  // stands in a specimen of which its entity is not made
   bool hedged = false;   // "probable"

@@ -5,95 +5,10 @@
 #include <map>
 #include <string>
 
-#include "extractor/record/policy.h"
+#include "extractor/record/labelled.h"
 
 namespace pathex {
 namespace {
-
-// What the openers of one specimen say together.
-struct Labelled {
-  std::string_view specimen;
-  std::vector<Entrant> entrants;
-  std::vector<uint32_t> findings;
-  std::string value;
-};
-
-bool Opens(const EntitySpec& entity, const CandidatePool& pool, const Candidate& candidate) {
-  if (std::find(entity.sections.begin(), entity.sections.end(), candidate.section) ==
-      entity.sections.end()) {
-    return false;
-  }
-  return std::none_of(entity.not_when.begin(), entity.not_when.end(), [&](const auto& exclusion) {
-    const Value* value = pool.Get(candidate, exclusion.first);
-    return value != nullptr && value->text == exclusion.second;
-  });
-}
-
-const Bundle* BundleOf(const MentionSpec& spec, std::string_view slot) {
-  for (const Bundle& bundle : spec.bundles) {
-    if (bundle.slots[bundle.lead[0]].slot == slot) return &bundle;
-  }
-  return nullptr;
-}
-
-// Specimens with an opener, in order of the text, and what each is.
-std::vector<Labelled> FindLabelled(const Assembly& assembly, const MentionSpec& spec,
-                                   std::span<Candidate> openers, const CandidatePool& pool) {
-  std::vector<Labelled> out;
-  for (const Candidate& candidate : openers) {
-    const Value* value = pool.Get(candidate, assembly.entity.slot);
-    if (value == nullptr || candidate.specimen.empty()) continue;
-    if (!Opens(assembly.entity, pool, candidate)) continue;
-    auto it = std::find_if(out.begin(), out.end(), [&](const Labelled& labelled) {
-      return labelled.specimen == candidate.specimen;
-    });
-    if (it == out.end()) it = out.insert(out.end(), Labelled{candidate.specimen, {}, {}, {}});
-    Entrant entrant;
-    entrant.id = static_cast<uint32_t>(it->findings.size());
-    entrant.standing = candidate.standing;
-    entrant.lead[0] = value;
-    it->entrants.push_back(entrant);
-    it->findings.push_back(candidate.finding);
-  }
-  const Bundle* bundle = BundleOf(spec, assembly.entity.slot);
-  for (Labelled& labelled : out) {
-    if (bundle == nullptr) continue;
-    std::vector<Entrant> entrants = labelled.entrants;
-    const Choice choice = Choose(assembly, *bundle, &entrants);
-    if (choice.winner >= 0) {
-      labelled.value = labelled.entrants[static_cast<size_t>(choice.winner)].lead[0]->text;
-    }
-  }
-  return out;
-}
-
-// Groups of specimens that hold the same thing, as indices into `labelled`.
-std::vector<std::vector<size_t>> Group(const Assembly& assembly,
-                                       const std::vector<Labelled>& labelled) {
-  const std::string& table = assembly.entity.is_a;
-  std::vector<std::vector<size_t>> groups;
-  for (size_t i = 0; i < labelled.size(); ++i) {
-    const std::string& value = labelled[i].value;
-    const auto fits = [&](const std::vector<size_t>& group) {
-      return std::all_of(group.begin(), group.end(), [&](size_t member) {
-        const std::string& other = labelled[member].value;
-        return value.empty() || other.empty() || assembly.IsA(table, value, other) ||
-               assembly.IsA(table, other, value);
-      });
-    };
-    const auto it = std::find_if(groups.begin(), groups.end(), fits);
-    if (it == groups.end()) {
-      groups.push_back({i});
-    } else {
-      it->push_back(i);
-    }
-  }
-  const auto leads = [&](const std::vector<size_t>& group) {
-    return assembly.entity.minor.find(labelled[group[0]].value) == assembly.entity.minor.end();
-  };
-  std::stable_partition(groups.begin(), groups.end(), leads);
-  return groups;
-}
 
 // A minor value said later than the diagnosis (in an addendum on another specimen) is no correction
 // of it: it ranks like the section that `minor_as` names.
@@ -201,10 +116,8 @@ std::vector<Entity> FindEntities(const Assembly& assembly, const Record& record,
   std::vector<Entity> entities;
   const auto opener = assembly.by_type.find(assembly.entity.opened_by);
   if (opener != assembly.by_type.end()) {
-    const MentionSpec& spec = assembly.mentions[opener->second];
-    const std::vector<Labelled> labelled =
-        FindLabelled(assembly, spec, pool->Of(opener->second), *pool);
-    for (const std::vector<size_t>& group : Group(assembly, labelled)) {
+    const std::vector<Labelled> labelled = FindLabelled(assembly, pool);
+    for (const std::vector<size_t>& group : GroupLabelled(assembly, labelled, pool)) {
       Entity entity;
       for (size_t member : group) {
         // The most special of the values that fit together.

@@ -104,6 +104,7 @@ TEST(Outlines, AMisreadHeadingIsOne) {
   // Other words are not.
   EXPECT_EQ(SectionsOf("grows descriptively\nA mass\n"), "body");
   EXPECT_EQ(SectionsOf("PATHOLOGISTS\nA mass\n"), "body");
+  EXPECT_EQ(SectionsOf("SURGICAL PATHOLOGX REPORT\nA mass\n"), "body");
   EXPECT_EQ(SectionsOf("STAIN RESULT\nDesmin positive\n"), "body");
 }
 

@@ -111,6 +111,54 @@ TEST(WholeReport, AStopBeforeALinkingWordEndsNothing) {
             R"("positive")");
 }
 
+TEST(WholeReport, TheResectionCountsMoreThanTheBiopsyBeforeIt) {
+  const std::string named =
+      "Core biopsy report, 3 March\nDiagnosis: Leiomyosarcoma, grade 1. Mitoses 4/10 HPF. No "
+      "necrosis. "
+      "Desmin positive.\n\nResection report, 2 April\nSpecimen: left buttock, wide excision.\n"
+      "Macroscopy: tumour 65 mm.\nDiagnosis: Leiomyosarcoma, FNCLCC grade 2. Mitoses 14/10 HPF.\n";
+  const std::string unnamed =
+      "Specimen: left buttock, core biopsy.\nDiagnosis: Leiomyosarcoma, grade 1. Mitoses 4/10 HPF. "
+      "No necrosis. Desmin positive.\n\nSpecimen: left buttock, wide excision.\n"
+      "Macroscopy: tumour 65 mm.\nDiagnosis: Leiomyosarcoma, FNCLCC grade 2. Mitoses 14/10 HPF.\n";
+  for (const std::string& text : {named, unnamed}) {
+    EXPECT_EQ(Read(text, "/kind"), R"("resection")") << text;
+    EXPECT_EQ(Read(text, "/tumors/0/grade/value"), "2") << text;
+    EXPECT_EQ(Read(text, "/tumors/0/mitotic_rate/count"), "14") << text;
+    // What only the biopsy says is kept.
+    EXPECT_EQ(Read(text, "/tumors/0/necrosis/status"), R"("absent")") << text;
+    EXPECT_EQ(Read(text, "/tumors/0/immunohistochemistry/0/marker"), R"("desmin")") << text;
+  }
+}
+
+TEST(WholeReport, AMetastasisDescribedByItselfIsATumourOfItsOwn) {
+  const std::string text =
+      "DIAGNOSIS:\nA. Left thigh, radical resection:\n- Leiomyosarcoma, 8 cm.\n"
+      "B. Lung, right lower lobe, wedge resection:\n- Metastatic leiomyosarcoma, 1.2 cm.\n"
+      "C. Lymph nodes, groin, dissection:\n- Metastatic leiomyosarcoma in 1 of 4 lymph nodes, 2 "
+      "cm.\n";
+  EXPECT_EQ(Read(text, "/tumors/0/size/greatest_mm"), "80");
+  EXPECT_EQ(Read(text, "/tumors/0/focus"), "");
+  EXPECT_EQ(Read(text, "/tumors/1/focus"), R"("metastasis")");
+  EXPECT_EQ(Read(text, "/tumors/1/size/greatest_mm"), "12");
+  EXPECT_EQ(Read(text, "/tumors/1/specimens"), R"(["B"])");
+  EXPECT_EQ(Read(text, "/tumors/2"), "");
+}
+
+TEST(WholeReport, TwoTumoursOfOneTypeAreToldApartByGradeAndSize) {
+  const std::string text =
+      "DIAGNOSIS\n1. Left forearm, excision: Leiomyosarcoma, grade 1, 2 cm.\n"
+      "2. Left upper arm, excision: Leiomyosarcoma, grade 2, 4 cm.\n";
+  EXPECT_EQ(Read(text, "/tumors/0/grade/value"), "1");
+  EXPECT_EQ(Read(text, "/tumors/1/grade/value"), "2");
+  EXPECT_EQ(Read(text, "/tumors/1/size/greatest_mm"), "40");
+  // One tumour and more of it in the margin taken after it.
+  const std::string one =
+      "DIAGNOSIS\n1. Left forearm, excision: Leiomyosarcoma, grade 1, 2 cm.\n"
+      "2. Deep margin, excision: Leiomyosarcoma, 0.3 cm.\n";
+  EXPECT_EQ(Read(one, "/tumors/1"), "");
+}
+
 TEST(WholeReport, ABenignAddendumIsNoCorrection) {
   EXPECT_EQ(Read("DIAGNOSIS:\nUterus, hysterectomy: Leiomyosarcoma.\n\n"
                  "ADDENDUM:\nFurther sections show: - Leiomyoma.\n",
