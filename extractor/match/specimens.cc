@@ -1,0 +1,185 @@
+#include "extractor/match/specimens.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace pathex {
+namespace {
+
+// Their numbers are stored in 16 bits. Only a file of many megabytes has more; what follows belongs
+// to the last one.
+constexpr size_t kMostSpecimens = 0x7FFF;
+
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+
+// "A" -> 1, "7" -> 7, 0 = no label.
+int LabelNumber(std::string_view word) {
+  if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z') return word[0] - 'A' + 1;
+  if (word.empty() || word.size() > 2) return 0;
+  int n = 0;
+  for (char c : word) {
+    if (c < '0' || c > '9') return 0;
+    n = n * 10 + (c - '0');
+  }
+  return n <= 40 ? n : 0;
+}
+
+class SpecimenFinder {
+ public:
+  SpecimenFinder(const Text& text, const Reading& reading, const LanguageRules& language,
+                 Outline* outline)
+      : text_(text.folded), words_(reading.words), language_(language), outline_(outline) {}
+
+  void Run() {
+    for (uint16_t s = 0; s < outline_->sections.size(); ++s) Section(s);
+  }
+
+ private:
+  std::string_view Spelling(uint32_t i) const {
+    return text_.substr(words_[i].begin, words_[i].end - words_[i].begin);
+  }
+  char First(uint32_t i) const { return text_[words_[i].begin]; }
+
+  bool IsSpecimenWord(uint32_t i) const {
+    const std::string_view spelling = Spelling(i);
+    for (const std::string& word : language_.specimen_words) {
+      if (word.size() != spelling.size()) continue;
+      bool same = true;
+      for (size_t k = 0; k < word.size(); ++k) same = same && word[k] == (spelling[k] | 0x20);
+      if (same) return true;
+    }
+    return false;
+  }
+
+  // "1. Histologic type: …": an item of a list that says what it is about, no specimen.
+  bool LabelsItem(uint32_t after, uint32_t end) const {
+    constexpr uint32_t kLongest = 8;  // words before the colon
+    const std::vector<std::string>& known = language_.item_words;
+    for (uint32_t i = after; i + 1 < end && i < after + kLongest; ++i) {
+      const char c = First(i), next = First(i + 1);
+      if (c == ',' || c == ';' || c == ':' || words_[i + 1].breaks_before > 0) return false;
+      const bool mark =
+          next == ':' || next == '=' || (next == '-' && words_[i + 1].space_before) || next == '(';
+      if (!mark || words_[i].kind != WordKind::kLetters) continue;
+      std::string word;
+      for (char letter : Spelling(i)) word += static_cast<char>(letter | 0x20);
+      if (std::find(known.begin(), known.end(), word) != known.end()) return true;
+      if (next != '(') return false;
+    }
+    return false;
+  }
+
+  // Whether a bracket opened not far before word i in its line is still open.
+  bool InBracket(uint32_t i) const {
+    constexpr uint32_t kReach = 100;  // words: no remark in brackets is longer
+    int open = 0;
+    for (uint32_t k = i; k > 0 && i - k < kReach && words_[k].breaks_before == 0;) {
+      const char c = First(--k);
+      if (c == ')') --open;
+      if (c == '(' && ++open > 0) return true;
+    }
+    return false;
+  }
+
+  // A label at word i: "A.", "Part 2:", "(3)". Returns its number and the words it takes.
+  int LabelAt(uint32_t i, uint32_t end, uint32_t* label, uint32_t* after) const {
+    uint32_t k = i;
+    bool named = false, bracket = false;
+    if (IsSpecimenWord(k)) named = true, ++k;
+    if (k < end && First(k) == '#') ++k;
+    if (k < end && First(k) == '(') bracket = true, ++k;
+    if (k + 1 >= end || (k > i && words_[k].breaks_before > 0)) return 0;
+    const int number = LabelNumber(Spelling(k));
+    if (number == 0) return 0;
+    const char close = First(k + 1);
+    const bool closed = close == '.' || close == ':' || close == ')' ||
+                        (close == '-' && words_[k + 1].space_before);
+    if (words_[k + 1].space_before && close != '-' && close != ':') return 0;
+    if (!closed && !named) return 0;
+    if (bracket != (close == ')') && !(close == ')' && !bracket)) return 0;
+    // "(mitoses: 3; necrosis: 1)": the bracket was opened before the number.
+    if (close == ')' && !bracket && InBracket(i)) return 0;
+    // "A.B" or "1.5": not a label.
+    const bool digit = words_[k].kind == WordKind::kDigits;
+    if (closed && digit && k + 2 < end && words_[k + 2].kind == WordKind::kDigits &&
+        !words_[k + 2].space_before) {
+      return 0;
+    }
+    if (closed && k + 2 < end && words_[k + 2].kind == WordKind::kLetters &&
+        IsLower(First(k + 2)) && !named)
+      return 0;
+    // "A - 62-year-old": a dash before a number labels nothing.
+    if (close == '-' && !named && k + 2 < end && words_[k + 2].kind == WordKind::kDigits) return 0;
+    *label = k;
+    *after = closed ? k + 2 : k + 1;
+    return number;
+  }
+
+  // A number inside a line is a label only when a name follows: not in "mitoses 2; necrosis: 1)".
+  bool NamesSomething(uint32_t after, uint32_t end) const {
+    return after < end && words_[after].breaks_before == 0 &&
+           (words_[after].kind == WordKind::kLetters || First(after) == '"' ||
+            First(after) == '\'');
+  }
+
+  void Section(uint16_t s) {
+    const FoldedSpan body = outline_->sections[s].body;
+    auto at = [&](uint32_t offset) {
+      return static_cast<uint32_t>(
+          std::lower_bound(words_.begin(), words_.end(), offset,
+                           [](const Word& w, uint32_t o) { return w.begin < o; }) -
+          words_.begin());
+    };
+    const uint32_t begin = at(body.begin), end = at(body.end);
+    int last = 0;
+    bool letters = false, items = false;
+    const size_t first_specimen = outline_->specimens.size();
+    for (uint32_t i = begin; i < end; ++i) {
+      const bool line = i == begin || words_[i].breaks_before > 0;
+      const bool inside = !line && i > begin && words_[i].space_before &&
+                          (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
+      if (!line && !inside) continue;
+      uint32_t label = 0, after = 0;
+      const int number = LabelAt(i, end, &label, &after);
+      if (number == 0) continue;
+      const bool letter = words_[label].kind == WordKind::kLetters;
+      if (inside && !letter && !NamesSomething(after, end)) continue;
+      if (!letter && LabelsItem(after, end)) {
+        items = true;  // the items behind it are no specimens either
+        continue;
+      }
+      if (!letter && items && last == 0) continue;
+      if (last == 0 ? number > 3 || (!line && number != 1) : letter != letters) continue;
+      if (last > 0 && (number <= last || number > last + (line || IsSpecimenWord(i) ? 3 : 1)))
+        continue;
+      last = number;
+      letters = letter;
+      SpecimenRange range;
+      range.label = std::string(Spelling(label));
+      range.label_span = {words_[i].begin, words_[after - 1].end};
+      range.body = {words_[after - 1].end, body.end};
+      range.section = s;
+      if (outline_->specimens.size() >= kMostSpecimens) return;
+      if (outline_->specimens.size() > first_specimen) {
+        outline_->specimens.back().body.end = words_[i].begin;
+      }
+      outline_->specimens.push_back(std::move(range));
+      i = after - 1;
+    }
+  }
+
+  std::string_view text_;
+  const std::vector<Word>& words_;
+  const LanguageRules& language_;
+  Outline* outline_;
+};
+
+}  // namespace
+
+void FindSpecimens(const Text& text, const Reading& reading, const LanguageRules& language,
+                   Outline* outline) {
+  SpecimenFinder(text, reading, language, outline).Run();
+}
+
+}  // namespace pathex
