@@ -1,6 +1,8 @@
 # Shared by the scripts beside it: installs what is missing, builds when sources are newer. Sourced by
 # bash with `root` set to the project's folder. All it says goes to standard error: standard output
 # belongs to the program.
+# shellcheck shell=bash
+# shellcheck disable=SC2154  # root
 
 build=$root/build/release
 stamp=$build/.built  # its time is when the last good build began; a line for each thing it holds
@@ -34,8 +36,24 @@ missing_packages() {
 
 is_debian_12() {
   local ID='' VERSION_ID=''
+  # shellcheck source=/dev/null
   [[ -r /etc/os-release ]] && . /etc/os-release
   [[ $ID == debian && $VERSION_ID == 12* ]]
+}
+
+indented() { printf '    %s\n' "${1//$'\n'/$'\n'    }" >&2; }
+
+# show_progress DOING PREFIX: the input's lines that begin so, as one line that changes; nothing where
+# nobody watches.
+show_progress() {
+  local line
+  while IFS= read -r line; do
+    [[ -t 2 && $line == "$2"* ]] || continue
+    line=${line#"$2"}
+    printf '\rpathex: %s %.60s\e[K' "$1" "${line%%[](]*}" >&2
+  done
+  [[ -t 2 ]] && printf '\r\e[K' >&2
+  return 0
 }
 
 # install_packages SECTION…: makes sure that they are there, or stops with what to do.
@@ -47,24 +65,28 @@ install_packages() {
   names=$(cut -d' ' -f1 <<<"$missing" | tr '\n' ' ')
   if ! is_debian_12; then
     say "this is not Debian 12, so nothing is installed by itself. pathex needs what Debian calls"
-    sed 's/^/    /' <<<"$missing" >&2
+    indented "$missing"
     say "install these, then build by hand: cmake --preset release && cmake --build --preset release"
     fail "the program is then $build/pathex"
   fi
   say "these Debian packages are missing and will be installed now:"
-  sed 's/^/    /' <<<"$missing" >&2
+  indented "$missing"
   if ((EUID != 0)); then
-    command -v sudo >/dev/null || fail "needs root for that, once: apt-get install $names"
+    command -v sudo >/dev/null || fail "needs root for that, once: apt-get install --no-install-recommends $names"
     as_root=(sudo)
     say "sudo may ask for your password"
   fi
+  as_root+=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -qq -y -o Dpkg::Use-Pty=0)
+  local log=$build/install.log
+  { mkdir -p "$build" && : >>"$log"; } 2>/dev/null || log=$(mktemp)
+  "${as_root[@]}" update >>"$log" 2>&1 </dev/null || say "apt-get update failed; trying with the lists that are there"
   # shellcheck disable=SC2086  # one word a package
-  {
-    "${as_root[@]}" apt-get -qq update >&2 || say "apt-get update failed; trying with the lists that are there"
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Dpkg::Use-Pty=0 \
-      install --no-install-recommends $names >&2 ||
-      fail "apt-get could not install them; what it said stands above"
-  }
+  if (set -o pipefail; "${as_root[@]}" install --no-install-recommends $names 2>&1 </dev/null |
+    tee -a "$log" | show_progress installing 'Setting up '); then
+    return
+  fi
+  tail -n 12 "$log" >&2
+  fail "apt-get could not install them; all it said is in $log"
 }
 
 # is_built WHAT…: no source is newer than the last build, and that build held WHAT. One find, because
@@ -82,16 +104,6 @@ is_built() {
     -o -newer "$stamp" -print -quit) ]]
 }
 
-# show_progress: what ninja prints, as one line that changes; nothing where nobody watches.
-show_progress() {
-  local line
-  while IFS= read -r line; do
-    [[ -t 2 && $line == \[* ]] && printf '\rpathex: building %s \e[K' "${line%%]*}]" >&2
-  done
-  [[ -t 2 ]] && printf '\r\e[K' >&2
-  return 0
-}
-
 # compile FLAGS -- TARGETS: configures and builds; what the tools say goes to build.log.
 compile() {
   local -a flags=()
@@ -105,7 +117,7 @@ compile() {
   if (
     set -o pipefail
     cd "$root" && cmake --preset release "${flags[@]}" ${PATHEX_CMAKE_FLAGS:-} >"$build/build.log" 2>&1 &&
-      cmake --build "$build" --target "$@" 2>&1 | tee -a "$build/build.log" | show_progress
+      cmake --build "$build" --target "$@" 2>&1 | tee -a "$build/build.log" | show_progress building '['
   ); then
     return
   fi

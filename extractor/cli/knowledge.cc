@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <vector>
 
 namespace pathex {
@@ -11,9 +12,12 @@ namespace {
 std::vector<std::string> Places(const Session& session) {
   std::vector<std::string> places;
   if (!session.program_folder.empty()) {
-    std::string up = session.program_folder;
-    for (int i = 0; i < 4; ++i, up += "/..") places.push_back(up);
-    places.push_back(session.program_folder + "/../share/pathex");
+    const std::filesystem::path program(session.program_folder);
+    std::filesystem::path up = program;
+    for (int i = 0; i < 4 && up.has_relative_path(); ++i, up = up.parent_path()) {
+      places.push_back(up.string());
+    }
+    places.push_back((program.parent_path() / "share/pathex").string());
   }
 #ifdef PATHEX_INSTALL_DATA
   places.push_back(PATHEX_INSTALL_DATA);
