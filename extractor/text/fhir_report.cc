@@ -274,7 +274,8 @@ class DocumentReader {
         if (AddAttachment(t_.Child(c, "attachment"), section, &source)) break;
       }
     }
-    Finish(std::move(source), source.id, document);
+    const std::string id = source.id;
+    Finish(std::move(source), id, document);
   }
 
   void Binary(int32_t binary) {

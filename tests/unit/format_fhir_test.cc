@@ -181,5 +181,21 @@ TEST(Fhir, CompositionsDocumentsAndBinaries) {
   EXPECT_EQ(sources[0].parts.at(0).text, "attached");
 }
 
+// A document knows what it is a version of by its identifier, as a report does by its accession.
+TEST(Fhir, CorrectedReportReplacesTheDocumentOfItsIdentifier) {
+  const std::string lines =
+      R"({"resourceType": "DocumentReference", "status": "current", "masterIdentifier": {"value": "S24-17"}, )"
+      R"("content": [{"attachment": {"contentType": "text/plain", "data": "YXR0YWNoZWQ="}}]})"
+      "\n"
+      R"({"resourceType": "DiagnosticReport", "status": "corrected", "conclusion": "Leiomyosarcoma.", )"
+      R"("identifier": [{"type": {"coding": [{"code": "ACSN"}]}, "value": "S24-17"}]})"
+      "\n";
+  const std::vector<Source> sources = Read(lines);
+  ASSERT_EQ(sources.size(), 2u);
+  EXPECT_EQ(sources[0].id, "S24-17");
+  EXPECT_EQ(sources[0].status, "superseded");
+  EXPECT_EQ(sources[1].status, "corrected");
+}
+
 }  // namespace
 }  // namespace pathex
