@@ -44,6 +44,7 @@ function(pathex_gtest name prefix)
   pathex_program(${name} ${ARGN} ${PROJECT_SOURCE_DIR}/tests/gtest_main.cc)
   target_link_libraries(${name} PRIVATE GTest::gtest)
   pathex_build_quickly(${name})
+  pathex_unity(${name} GROUP)
   gtest_discover_tests(${name} TEST_PREFIX "${prefix}" DISCOVERY_MODE PRE_TEST
                        DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
 endfunction()
