@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "extractor/record/absent.h"
 #include "extractor/record/builder.h"
 #include "extractor/record/candidates.h"
 #include "extractor/record/derive_all.h"
@@ -16,6 +17,7 @@ void Assemble(const Assembly& assembly, Record* record) {
   CandidatePool pool(assembly, *record, ranks);
   const std::vector<Entity> entities = FindEntities(assembly, *record, &pool);
   Builder(assembly, entities, &pool, record).Run();
+  TakeOutAbsent(assembly, record);
   DeriveAll(assembly, ranks, record);
   Tidy(assembly, &record->report);
   Triage(assembly, ranks, record);

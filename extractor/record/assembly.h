@@ -145,6 +145,14 @@ struct ReportsSpec {
   std::vector<std::string> lesser, greater;  // its values
 };
 
+// A key that an object cannot have: taken out of the objects at `at` ("/things/*/place") in which
+// one of `when` holds (key = value, or what the value begins with).
+struct AbsentRule {
+  std::string at;
+  std::string key;
+  std::vector<std::pair<std::string, std::string>> when;
+};
+
 // A rank for each section id; smaller is higher.
 struct RankTable {
   StringMap<int> ranks;
@@ -169,7 +177,8 @@ struct TriageSpec {
   // error (thousandths) above which a record does.
   std::vector<std::string> soft;
   int64_t error_probability_above = 0;
-  std::vector<std::string> watched;  // patterns of pointers that hedging and weakness concern
+  std::vector<std::string> watched;    // patterns of pointers that hedging and weakness concern
+  std::vector<std::string> outranked;  // patterns of pointers whose lower-ranking rivals count
   std::vector<KeyFields> key_fields;
   std::vector<std::pair<std::string, std::string>>
       conflict_reasons;  // pattern, reason of a conflict
@@ -185,6 +194,7 @@ struct Assembly {
   std::string alone_as;
   EntitySpec entity;
   ReportsSpec reports;
+  std::vector<AbsentRule> absent;
   std::vector<MentionSpec> mentions;  // in the order of the file
   StringMap<uint16_t> by_type;        // type -> index into mentions
   StringMap<IsATable> is_a;

@@ -72,6 +72,17 @@ void ReadIsA(AssemblyReader* reader, Assembly* assembly) {
   }
 }
 
+// {"slot": ["value", …]} as pairs.
+std::vector<std::pair<std::string, std::string>> ReadSlots(AssemblyReader* reader, const Json& from,
+                                                           const char* key, const std::string& at) {
+  std::vector<std::pair<std::string, std::string>> slots;
+  for (const auto& [slot, values] : reader->Object(from, key, at).items()) {
+    for (const std::string& value : reader->Texts(from[key], slot.c_str(), at))
+      slots.emplace_back(slot, value);
+  }
+  return slots;
+}
+
 void ReadEntity(AssemblyReader* reader, Assembly* assembly) {
   const Json& entities = reader->Object(reader->root(), "entities", "");
   if (entities.size() != 1) {
@@ -96,20 +107,25 @@ void ReadEntity(AssemblyReader* reader, Assembly* assembly) {
       entity.minor_as[from] = as.is_string() ? as.get<std::string>() : from;
     }
   }
-  const auto read_slots = [&](const Json& from, const char* key, auto* to) {
-    for (const auto& [slot, values] : reader->Object(from, key, at).items()) {
-      for (const std::string& value : reader->Texts(from[key], slot.c_str(), at))
-        to->emplace_back(slot, value);
-    }
-  };
-  read_slots(json, "not_when", &entity.not_when);
+  entity.not_when = ReadSlots(reader, json, "not_when", at);
   if (json.contains("apart")) entity.apart = reader->Texts(json, "apart", at);
   if (!json.contains("secondary")) return;
   const Json& secondary = reader->Object(json, "secondary", at);
   reader->Keys(secondary, at + "/secondary", {"when", "with", "not_with"});
-  read_slots(secondary, "when", &entity.secondary_when);
+  entity.secondary_when = ReadSlots(reader, secondary, "when", at + "/secondary");
   entity.secondary_with = reader->Texts(secondary, "with", at + "/secondary");
   entity.secondary_not_with = reader->Texts(secondary, "not_with", at + "/secondary");
+}
+
+void ReadAbsent(AssemblyReader* reader, Assembly* assembly) {
+  if (!reader->root().contains("absent")) return;
+  const Json& rules = reader->Array(reader->root(), "absent", "");
+  for (size_t i = 0; i < rules.size(); ++i) {
+    const std::string at = "/absent/" + std::to_string(i);
+    reader->Keys(rules[i], at, {"about", "at", "key", "when"});
+    assembly->absent.push_back({reader->Text(rules[i], "at", at), reader->Text(rules[i], "key", at),
+                                ReadSlots(reader, rules[i], "when", at)});
+  }
 }
 
 void ReadReports(AssemblyReader* reader, Assembly* assembly) {
@@ -139,11 +155,12 @@ void ReadTriage(AssemblyReader* reader, Assembly* assembly) {
   const Json& json = reader->Object(reader->root(), "triage", "");
   const std::string at = "/triage";
   reader->Keys(json, at,
-               {"order", "conflict_reasons", "watched", "weak_sections", "key_fields", "unread",
-                "soft", "error_probability_above"});
+               {"order", "conflict_reasons", "watched", "outranked", "weak_sections", "key_fields",
+                "unread", "soft", "error_probability_above"});
   TriageSpec& triage = assembly->triage;
   triage.order = reader->Texts(json, "order", at);
   triage.watched = reader->Texts(json, "watched", at);
+  if (json.contains("outranked")) triage.outranked = reader->Texts(json, "outranked", at);
   triage.weak_sections = reader->Texts(json, "weak_sections", at);
   for (const auto& [pattern, reason] : reader->Object(json, "conflict_reasons", at).items()) {
     triage.conflict_reasons.emplace_back(
@@ -248,12 +265,13 @@ Result<Assembly> ParseAssembly(const JsonDocument& document) {
   AssemblyReader reader(document);
   Assembly assembly;
   reader.Keys(document.root, "",
-              {"$schema", "about", "ranks", "alone", "entities", "reports", "mentions", "is_a",
-               "key_order", "triage"});
+              {"$schema", "about", "ranks", "alone", "entities", "reports", "absent", "mentions",
+               "is_a", "key_order", "triage"});
   ReadRanks(&reader, &assembly);
   ReadIsA(&reader, &assembly);
   ReadEntity(&reader, &assembly);
   ReadReports(&reader, &assembly);
+  ReadAbsent(&reader, &assembly);
   ReadKeyOrder(&reader, &assembly);
   ReadTriage(&reader, &assembly);
   ReadMentions(&reader, &assembly);

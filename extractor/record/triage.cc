@@ -43,6 +43,8 @@ class Reviewer {
   void ReviewLeaf(const std::string& pointer, const Node& leaf);
   void ReviewRepairs(const std::string& pointer, const Node& leaf);
   void ReviewKeyFields();
+  void ReviewOutranked();
+  void ReviewEntities();
   void ReviewUnread();
   bool HasValue(const MentionSpec& spec, std::string_view key) const;
   void Order();
@@ -110,6 +112,25 @@ void Reviewer::ReviewKeyFields() {
   }
 }
 
+void Reviewer::ReviewOutranked() {
+  for (const Diagnostic& note : record_.diagnostics) {
+    if (note.code != "D011") continue;
+    const bool counts =
+        std::any_of(triage_.outranked.begin(), triage_.outranked.end(),
+                    [&](const std::string& pattern) { return FitsPattern(note.where, pattern); });
+    if (!counts) continue;
+    const Node* leaf = FindNode(record_.report, note.where);
+    NoteReason("outranked", note.where, leaf == nullptr ? std::vector<uint32_t>() : leaf->evidence,
+               &record_);
+  }
+}
+
+void Reviewer::ReviewEntities() {
+  const Node* entities = record_.report.Find(assembly_.entity.into);
+  if (entities == nullptr || entities->items.size() < 2) return;
+  NoteReason("several_tumors", "/" + assembly_.entity.into + "/1", {}, &record_);
+}
+
 // Whether a list of the spec's, of any entity, has a member with this key.
 bool Reviewer::HasValue(const MentionSpec& spec, std::string_view key) const {
   const Node* entities = spec.per_entity ? record_.report.Find(assembly_.entity.into) : nullptr;
@@ -165,6 +186,8 @@ void Reviewer::Run() {
   std::string pointer;
   ForEachLeaf(record_.report, &pointer,
               [&](const std::string& at, const Node& leaf) { ReviewLeaf(at, leaf); });
+  ReviewOutranked();
+  ReviewEntities();
   ReviewKeyFields();
   ReviewUnread();
   if (odd_input) NoteReason("input_diagnostic", "", {}, &record_);

@@ -15,6 +15,8 @@ namespace pathex {
 //                          the final word
 //   unread                 something was named (a key of a list) of which no value was read; reason
 //                          as the table says
+//   outranked              mentions of lower rank say otherwise (D011) of a value of the table's
+//   list several_tumors         there is more than one entity: each finding must be with its own
 //   key fields             of the report's kind that have no value (reason as the table says)
 //   input_diagnostic       the reader found the input odd (a warning or an error)
 // Order: as Assembly::triage lists the reasons, then by pointer. Deterministic.

@@ -226,5 +226,20 @@ TEST(Assemble, UnknownTypesAndPlacesOutsideTheOutlineAreHarmless) {
   EXPECT_EQ(At(record.report, "/tumors/0/perineural_invasion/status"), R"("absent")");
 }
 
+TEST(Assemble, AnOrganOfTheMidlineHasNoSide) {
+  RecordMaker maker;
+  maker.In("diagnosis").Add("site", {{"region", TextValue("uterus")}});
+  maker.Add("laterality", {{"laterality", TextValue("left")}});
+  maker.Add("laterality", {{"laterality", TextValue("right")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/site"), R"({"region":"uterus"})");
+  EXPECT_TRUE(record.review.empty());
+  EXPECT_TRUE(record.diagnostics.empty());
+  RecordMaker other;
+  other.In("diagnosis").Add("site", {{"region", TextValue("lower_limb")}});
+  other.Add("laterality", {{"laterality", TextValue("left")}});
+  EXPECT_EQ(At(other.Assembled().report, "/tumors/0/site/laterality"), R"("left")");
+}
+
 }  // namespace
 }  // namespace pathex

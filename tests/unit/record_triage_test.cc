@@ -27,6 +27,22 @@ TEST(Triage, AWatchedValueFromAWeakSection) {
   EXPECT_TRUE(maker.Assembled().review.empty());
 }
 
+TEST(Triage, AValueThatAnotherPlaceContradicts) {
+  RecordMaker maker;
+  maker.In("gross").Add("size", {{"greatest_mm", NumberValue(70)}});
+  maker.In("synoptic").Add("size", {{"greatest_mm", NumberValue(64)}});
+  maker.In("gross").Add("pni", {{"status", TextValue("absent")}});
+  maker.In("synoptic").Add("pni", {{"status", TextValue("present")}});
+  EXPECT_EQ(Reasons(maker.Assembled()), (Strings{"outranked /tumors/0/size/greatest_mm"}));
+}
+
+TEST(Triage, TwoTumoursMustBeToldApart) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.In("diagnosis", "B").Add("histology", {{"type", TextValue("liposarcoma")}});
+  EXPECT_EQ(Reasons(maker.Assembled()), (Strings{"several_tumors /tumors/1"}));
+}
+
 TEST(Triage, AResectionWithoutItsKeyFields) {
   RecordMaker maker;
   maker.Add("kind", {{"kind", TextValue("resection")}});

@@ -8,6 +8,8 @@ const REASONS = {
   conflict: "the report says different things",
   fnclcc_sum_mismatch: "the scores do not add up",
   several_tumors_unresolved: "several types in one place",
+  several_tumors: "more than one tumour: whose finding is it?",
+  outranked: "another place says otherwise",
   unread: "named, but no value was read for it",
   suggested_repair: "read from damaged text",
   weak_section_only: "only said in passing",
