@@ -118,7 +118,10 @@ void Reviewer::ReviewOutranked() {
     const bool counts =
         std::any_of(triage_.outranked.begin(), triage_.outranked.end(),
                     [&](const std::string& pattern) { return FitsPattern(note.where, pattern); });
-    if (!counts) continue;
+    const bool known =
+        std::any_of(record_.review.begin(), record_.review.end(),
+                    [&](const ReviewReason& reason) { return reason.pointer == note.where; });
+    if (!counts || known) continue;
     const Node* leaf = FindNode(record_.report, note.where);
     NoteReason("outranked", note.where, leaf == nullptr ? std::vector<uint32_t>() : leaf->evidence,
                &record_);
@@ -181,12 +184,12 @@ void Reviewer::Order() {
 }
 
 void Reviewer::Run() {
+  ReviewOutranked();
   const bool odd_input =
       std::any_of(record_.diagnostics.begin(), record_.diagnostics.end(), IsInputFault);
   std::string pointer;
   ForEachLeaf(record_.report, &pointer,
               [&](const std::string& at, const Node& leaf) { ReviewLeaf(at, leaf); });
-  ReviewOutranked();
   ReviewEntities();
   ReviewKeyFields();
   ReviewUnread();
