@@ -1,5 +1,6 @@
 // language.jsonc, sections.jsonc, context.jsonc.
 #include <algorithm>
+#include <cmath>
 
 #include "extractor/lexicon/compiler.h"
 #include "extractor/lexicon/edit_distance.h"
@@ -78,15 +79,16 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
     if (!root.contains(key)) return;
     for (auto it = root[key].begin(); it != root[key].end(); ++it) {
       if (it->is_number()) {
-        add(FoldString(it.key()), static_cast<int64_t>(it->get<double>() * 1000 + 0.5));
+        add(FoldString(it.key()), std::llround(it->get<double>() * 1000));
       } else {
         Fault(file, std::string("/") + key + "/" + EscapePointer(it.key()), "L003",
               "expected a number");
       }
     }
   };
-  number_table("numbers", [&](std::string word, int64_t n) { language.numbers[word] = n; });
-  number_table("units", [&](std::string word, int64_t n) { language.units.emplace_back(word, n); });
+  number_table("numbers", [&](const std::string& word, int64_t n) { language.numbers[word] = n; });
+  number_table("units",
+               [&](const std::string& word, int64_t n) { language.units.emplace_back(word, n); });
   if (root.contains("relations")) {
     for (auto it = root["relations"].begin(); it != root["relations"].end(); ++it) {
       for (const std::string& form : Strings(file, "/relations/" + EscapePointer(it.key()), *it)) {

@@ -1,5 +1,6 @@
 // Rules: patterns, emits, examples.
 #include <algorithm>
+#include <cmath>
 
 #include "extractor/lexicon/compiler.h"
 #include "extractor/lexicon/example.h"
@@ -348,7 +349,7 @@ void LexiconCompiler::ReadEmits(TopicDraft* draft, const std::string& pointer, c
       emit.constant.flag = it->get<bool>();
     } else if (it->is_number()) {
       emit.constant.kind = Value::Kind::kNumber;
-      emit.constant.thousandths = static_cast<int64_t>(it->get<double>() * 1000 + 0.5);
+      emit.constant.thousandths = std::llround(it->get<double>() * 1000);
     } else if (!it->is_string() || !ReadEmit(file, place, it->get<std::string>(), &emit)) {
       continue;
     }

@@ -16,6 +16,7 @@ int CountBits(const Clause& clause, size_t from, size_t to) {
 std::vector<Clause> AllClauses(const std::vector<Features>& features,
                                const std::vector<ByteSet>& bytes) {
   std::vector<Clause> clauses;
+  clauses.reserve(features.size() + bytes.size());
   for (const Features& f : features) {
     clauses.push_back({f.bits[0], f.bits[1], f.bits[2], f.bits[3], 0, 0});
   }

@@ -150,7 +150,7 @@ class Collector {
     ++inner_.archive_level;
   }
 
-  bool Take(ArchiveMember member) {
+  bool Take(const ArchiveMember& member) {
     if (member.name == "[Content_Types].xml" || member.name == "mimetype") {
       office_ = true;
       return false;
@@ -231,9 +231,9 @@ Result<size_t> ForEachMemberOfFile(const std::string& path, const ReadLimits& li
 Result<std::vector<Source>> ReadArchive(std::string_view bytes, std::string_view path,
                                         const ReadOptions& options) {
   Collector collector(path, options);
-  const Result<size_t> members = ForEachMember(
-      bytes, path, options.limits,
-      [&collector](ArchiveMember member) { return collector.Take(std::move(member)); });
+  const Result<size_t> members =
+      ForEachMember(bytes, path, options.limits,
+                    [&collector](const ArchiveMember& member) { return collector.Take(member); });
   if (collector.office()) {
     return Error{"S039", std::string(path),
                  "this is an office document (DOCX, XLSX, ODT); save it as text or RTF"};

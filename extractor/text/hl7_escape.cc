@@ -147,7 +147,7 @@ class FieldReader {
       if (close != std::string_view::npos && close + mark.size() <= range_.end &&
           close - at <= kLongestEscape) {
         const std::string_view word = input_.substr(at + mark.size(), close - at - mark.size());
-        const std::optional<Meaning> meaning = Decode(word, d_);
+        std::optional<Meaning> meaning = Decode(word, d_);
         if (meaning && word.size() > 1) {
           *end = close + mark.size();
           return meaning;

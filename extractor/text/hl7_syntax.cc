@@ -59,7 +59,7 @@ Hl7Delimiters ReadDelimiters(std::string_view header) {
   for (char c : marks) {
     if (!IsMark(c)) return d;
   }
-  if (marks.size() >= 1) d.component = marks[0];
+  if (!marks.empty()) d.component = marks[0];
   if (marks.size() >= 2) d.repetition = marks[1];
   if (marks.size() == 3 && marks[2] != '\\') {
     d.escape = '\0';
