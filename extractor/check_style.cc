@@ -57,7 +57,7 @@ class StyleCheck {
     const CompiledPattern& pattern = rule.patterns[index];
     std::string at = PointerOfRule(rule) + "/pattern";
     const LexiconFile* file = FindLexiconFile(files_, rule.file);
-    if (file != nullptr && file->document.places.count(at) == 0) at += "s/" + std::to_string(index);
+    if (file != nullptr && !file->document.Has(at)) at += "s/" + std::to_string(index);
     for (const char* gap : {".*", ".+"}) {
       if (!rule.panel && pattern.source.find(gap) != std::string::npos) {
         Warn(rule, at, "L041", std::string("an unbounded gap (") + gap + ")",
@@ -144,7 +144,7 @@ void CheckUnusedValues(const std::vector<LexiconFile>& files, const LexiconSet& 
     for (const Term& term : lexicon->terms) {
       const LexiconFile* file = FindLexiconFile(files, term.origin);
       const std::string pointer = "/terms/" + EscapePointer(term.name);
-      if (file == nullptr || file->document.places.count(pointer) == 0) continue;
+      if (file == nullptr || !file->document.Has(pointer)) continue;
       std::vector<std::string> names;
       for (uint16_t v = 0; v < term.values.size(); ++v) {
         if (used.count({&term, v}) == 0) names.push_back(term.values[v].name);

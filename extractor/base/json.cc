@@ -165,10 +165,15 @@ std::string RenderFault(const JsonDocument& document, size_t begin, size_t end,
 
 }  // namespace
 
+bool JsonDocument::Has(const std::string& pointer) const {
+  return root.contains(Json::json_pointer(pointer));
+}
+
 JsonPlace JsonDocument::Place(const std::string& pointer) const {
+  std::call_once(places_->once, [this] { PlaceScanner(text, &places_->by_pointer).Run(); });
   for (std::string at = pointer;;) {
-    const auto found = places.find(at);
-    if (found != places.end()) return found->second;
+    const auto found = places_->by_pointer.find(at);
+    if (found != places_->by_pointer.end()) return found->second;
     const size_t slash = at.rfind('/');
     if (slash == std::string::npos) return JsonPlace();
     at.resize(slash);
@@ -201,7 +206,7 @@ Result<JsonDocument> ParseJson(std::string name, std::string text, Comments comm
   } catch (const std::exception& error) {
     return Error{"L001", document.name, Reason(error.what())};
   }
-  PlaceScanner scanner(document.text, &document.places);
+  PlaceScanner scanner(document.text, nullptr);
   scanner.Run();
   if (scanner.too_deep()) {
     return Error{"L001", "",

@@ -3,6 +3,8 @@
 #ifndef PATHEX_EXTRACTOR_BASE_JSON_H_
 #define PATHEX_EXTRACTOR_BASE_JSON_H_
 
+#include <memory>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -24,10 +26,19 @@ struct JsonDocument {
   std::string name;  // for messages, e.g. the path
   std::string text;
   Json root;
-  std::unordered_map<std::string, JsonPlace> places;  // JSON Pointer -> place ("" = root)
 
-  // The place of a pointer, or of its nearest existing ancestor.
+  // Whether there is a value at a pointer.
+  bool Has(const std::string& pointer) const;
+  // The place of a pointer, or of its nearest existing ancestor. Places are looked for when one is
+  // first asked for: only faults have places, and most documents have none. Thread-safe.
   JsonPlace Place(const std::string& pointer) const;
+
+ private:
+  struct Places {
+    std::once_flag once;
+    std::unordered_map<std::string, JsonPlace> by_pointer;  // "" = root
+  };
+  std::shared_ptr<Places> places_ = std::make_shared<Places>();
 };
 
 enum class Comments { kRefuse, kAllow };

@@ -32,6 +32,21 @@ void DealLetters(const PanelGrammar& grammar, Topic* topic) {
 // they cannot be classes.
 std::string LexiconCompiler::ExpandMacros(std::string pattern, const Json& panel) {
   if (!panel.contains("macros")) return pattern;
+  // Longest first, so that the first that fits is the right one; a single letter is a class.
+  std::vector<std::pair<std::string, std::string>> macros;
+  ByteSet begins;
+  for (auto it = panel["macros"].begin(); it != panel["macros"].end(); ++it) {
+    if (it.key().size() < 2) continue;
+    macros.emplace_back(it.key(), "(?:" + it->get<std::string>() + ")");
+    begins.Add(static_cast<uint8_t>(it.key()[0]));
+  }
+  std::stable_sort(macros.begin(), macros.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  const auto macro_at = [&](size_t at) {
+    return std::find_if(macros.begin(), macros.end(), [&](const auto& macro) {
+      return pattern.compare(at, macro.first.size(), macro.first) == 0;
+    });
+  };
   for (int depth = 0; depth < 16; ++depth) {
     std::string out;
     bool changed = false;
@@ -40,20 +55,16 @@ std::string LexiconCompiler::ExpandMacros(std::string pattern, const Json& panel
         while (i < pattern.size() && pattern[i] != '>') out += pattern[i++];
         continue;
       }
-      std::string best;
-      for (auto it = panel["macros"].begin(); it != panel["macros"].end(); ++it) {
-        if (it.key().size() > best.size() && pattern.compare(i, it.key().size(), it.key()) == 0)
-          best = it.key();
-      }
-      if (best.size() < 2) {
+      const auto macro = begins.Has(static_cast<uint8_t>(pattern[i])) ? macro_at(i) : macros.end();
+      if (macro == macros.end()) {
         out += pattern[i++];
         continue;
       }
-      out += "(?:" + panel["macros"][best].get<std::string>() + ")";
-      i += best.size();
+      out += macro->second;
+      i += macro->first.size();
       changed = true;
     }
-    pattern = out;
+    pattern = std::move(out);
     if (!changed) break;
   }
   return pattern;

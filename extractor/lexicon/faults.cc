@@ -20,6 +20,12 @@ void Faults::AddText(Severity severity, std::string text) {
   texts_.push_back(std::move(text));
 }
 
+void Faults::Append(const Faults& other) {
+  texts_.insert(texts_.end(), other.texts_.begin(), other.texts_.end());
+  errors_ += other.errors_;
+  warnings_ += other.warnings_;
+}
+
 std::string Faults::ToString() const {
   std::string all;
   for (const std::string& text : texts_) {

@@ -19,6 +19,9 @@ class Faults {
   // Already rendered (a file that could not be read or parsed).
   void AddText(Severity severity, std::string text);
 
+  // Those of another set, behind these.
+  void Append(const Faults& other);
+
   bool has_errors() const { return errors_ > 0; }
   size_t error_count() const { return errors_; }
   size_t warning_count() const { return warnings_; }

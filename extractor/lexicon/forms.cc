@@ -25,13 +25,17 @@ struct Expander {
     return out;
   }
 
+  static void Append(char c, Texts* texts) {
+    for (std::string& text : *texts) text += c;
+  }
+
   // Until the end, or until ')' or '|' inside a group.
   Texts Sequence(bool in_group) {
     Texts texts = {""};
     while (at < form.size() && fault.empty()) {
       const char c = form[at];
       if (c == '\\' && at + 1 < form.size()) {
-        texts = Product(texts, {std::string(1, form[at + 1])});
+        Append(form[at + 1], &texts);
         at += 2;
       } else if (c == '(') {
         ++at;
@@ -44,7 +48,7 @@ struct Expander {
         fault = std::string("'") + c +
                 "' has no meaning in a form: a form is literal text with (s) and (a|b)";
       } else {
-        texts = Product(texts, {std::string(1, c)});
+        Append(c, &texts);
         ++at;
       }
       if (texts.size() > kMostExpansions)

@@ -1,6 +1,8 @@
 #include "extractor/lexicon/load.h"
 
 #include <algorithm>
+#include <future>
+#include <utility>
 
 #include "extractor/base/sha256.h"
 #include "extractor/lexicon/compile.h"
@@ -36,6 +38,19 @@ void ReadLanguage(const std::string& folder, const std::string& language, const 
   }
 }
 
+// What is written alike everywhere, then the language's own.
+std::vector<const LexiconFile*> FilesOf(const std::vector<LexiconFile>& files,
+                                        const std::string& language) {
+  std::vector<const LexiconFile*> out;
+  for (const LexiconFile& file : files) {
+    if (file.language == "any") out.push_back(&file);
+  }
+  for (const LexiconFile& file : files) {
+    if (file.language == language) out.push_back(&file);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<LexiconFile> ReadLexiconFiles(const std::string& folder, const FileReader& files,
@@ -63,21 +78,34 @@ LexiconSet CompileLexicons(const std::vector<LexiconFile>& files, Faults* faults
       languages.push_back(file.language);
     }
   }
+  // Each language is compiled by itself, so all at the same time; faults keep their order.
+  struct Compiled {
+    std::vector<const LexiconFile*> files;
+    std::unique_ptr<Lexicon> lexicon;
+    Faults faults;
+  };
+  std::vector<Compiled> compiled(languages.size());
+  std::vector<std::future<void>> running;
+  for (size_t i = 0; i < languages.size(); ++i) {
+    compiled[i].files = FilesOf(files, languages[i]);
+    running.push_back(std::async(std::launch::async, [&, i] {
+      compiled[i].lexicon = CompileLexicon(languages[i], compiled[i].files, &compiled[i].faults);
+    }));
+  }
+  for (std::future<void>& one : running) one.get();
   LexiconSet set;
-  for (const std::string& language : languages) {
-    std::vector<const LexiconFile*> own;
-    for (const LexiconFile& file : files) {
-      if (file.language == "any") own.push_back(&file);
-    }
-    for (const LexiconFile& file : files) {
-      if (file.language == language) own.push_back(&file);
-    }
-    set.languages.push_back(CompileLexicon(language, own, faults));
+  for (size_t i = 0; i < languages.size(); ++i) {
+    const std::string& language = languages[i];
+    const std::vector<const LexiconFile*>& own = compiled[i].files;
+    faults->Append(compiled[i].faults);
+    set.languages.push_back(std::move(compiled[i].lexicon));
     set.languages.back()->has_own_rules =
         std::any_of(own.begin(), own.end(), [&](const auto* file) {
           const Json& root = file->document.root;
           return file->language == language && (root.contains("rules") || root.contains("panel"));
         });
+    set.frequent.Add(static_cast<int>(set.languages.size()) - 1,
+                     set.languages.back()->rules_of_language.detect);
   }
   return set;
 }

@@ -40,9 +40,12 @@ TEST(BaseJson, KnowsThePlaceOfEveryKeyAndValue) {
   for (const auto& c : kCases) {
     EXPECT_EQ(At(*document, c.pointer), c.value) << c.pointer;
     EXPECT_EQ(KeyAt(*document, c.pointer), c.key) << c.pointer;
+    EXPECT_TRUE(document->Has(c.pointer)) << c.pointer;
   }
   EXPECT_EQ(At(*document, ""), text);
-  EXPECT_EQ(document->places.size(), 9u);
+  EXPECT_TRUE(document->Has(""));
+  EXPECT_FALSE(document->Has("/a/4"));
+  EXPECT_FALSE(document->Has("/z"));
 }
 
 TEST(BaseJson, AnUnknownPointerHasThePlaceOfItsNearestAncestor) {
