@@ -19,7 +19,6 @@ namespace pathex {
 namespace {
 
 constexpr size_t kDetectBytes = 1500;  // of each part: enough frequent words to tell a language
-constexpr size_t kDetectLetters = 16;  // of the longest such word
 
 // Reused from report to report, a set for each thread.
 struct Scratch {
@@ -41,19 +40,7 @@ const Lexicon& DetectLanguage(const LexiconSet& lexicons, const std::string& for
   std::vector<int> counts(lexicons.languages.size(), 0);
   for (const Part& part : source.parts) {
     const std::string folded = FoldString(std::string_view(part.text).substr(0, kDetectBytes));
-    for (const Word& word : CutPlain(folded)) {
-      if (word.kind != WordKind::kLetters || word.end - word.begin > kDetectLetters) {
-        continue;
-      }
-      char lower[kDetectLetters];
-      const size_t n = word.end - word.begin;
-      for (size_t i = 0; i < n; ++i) lower[i] = static_cast<char>(folded[word.begin + i] | 0x20);
-      const std::string_view spelling(lower, n);
-      for (size_t l = 0; l < counts.size(); ++l) {
-        const auto& words = lexicons.languages[l]->rules_of_language.detect;
-        counts[l] += std::binary_search(words.begin(), words.end(), spelling);
-      }
-    }
+    lexicons.frequent.Count(folded, &counts);
   }
   size_t best = lexicons.languages.size();
   for (size_t l = 0; l < counts.size(); ++l) {

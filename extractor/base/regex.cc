@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "extractor/base/regex_machine.h"
+#include "extractor/base/regex_needs.h"
 #include "extractor/base/regex_tree.h"
 
 namespace pathex {
@@ -139,6 +140,11 @@ bool Regex::SearchByRe2(std::string_view text, size_t begin, size_t end, Anchor 
 }
 
 const std::vector<ByteSet>& Regex::required() const { return state_->required; }
+
+std::optional<WordHeads> Regex::Heads() const {
+  const std::optional<RegexTree> tree = ParseRegex(pattern(), LettersOf(state_->sensitivity));
+  return tree ? FindHeads(tree->root) : std::nullopt;
+}
 
 int Regex::group_count() const { return state_->groups; }
 

@@ -17,6 +17,7 @@
 
 #include "extractor/base/byte_set.h"
 #include "extractor/base/result.h"
+#include "extractor/base/word_heads.h"
 
 namespace pathex {
 
@@ -52,6 +53,10 @@ class Regex {
 
   // Sets of which a text that matches holds at least one byte each, most telling first.
   const std::vector<ByteSet>& required() const;
+
+  // What a match begins with, of a text in lower case; nothing when that may be anything.
+  // Takes about as long as Compile.
+  std::optional<WordHeads> Heads() const;
 
   int group_count() const;                                // without group 0
   const std::map<std::string, int>& group_names() const;  // name -> index

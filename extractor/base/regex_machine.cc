@@ -10,6 +10,7 @@ namespace {
 constexpr int64_t kFreeSteps = 4000;
 constexpr int64_t kStepsPerByte = 32;
 constexpr size_t kMostFrames = 100'000;
+constexpr size_t kFirstFrames = 1'000;
 
 constexpr std::array<bool, 256> kWordByte = [] {
   std::array<bool, 256> table{};
@@ -32,6 +33,30 @@ struct Frame {
   int32_t limit = 0;
 };
 
+// The choices that are open, the last on top; reused from search to search by one thread.
+class FrameStack {
+ public:
+  bool empty() const { return size_ == 0; }
+  void Clear() { size_ = 0; }
+  // False when there are too many.
+  bool Push(const Frame& frame) {
+    if (size_ == frames_.size() && !Grow()) return false;
+    frames_[size_++] = frame;
+    return true;
+  }
+  const Frame& Pop() { return frames_[--size_]; }
+
+ private:
+  [[gnu::noinline]] bool Grow() {
+    if (size_ >= kMostFrames) return false;
+    frames_.resize(2 * size_);
+    return true;
+  }
+
+  std::vector<Frame> frames_ = std::vector<Frame>(kFirstFrames);
+  size_t size_ = 0;
+};
+
 }  // namespace
 
 class RegexMachineRun {
@@ -50,8 +75,11 @@ class RegexMachineRun {
   Outcome Search(const RegexMachine::Range& range) {
     int32_t at = static_cast<int32_t>(range.begin);
     if (machine_.at_text_begin_) return at > 0 ? Outcome::kNoMatch : From(at);
-    if (range.only_at_begin) return From(at);
     const ByteSet first = machine_.first_;
+    if (range.only_at_begin) {
+      const bool may = at < end_ ? first.Has(text_[at]) : machine_.first_at_end_;
+      return may ? From(at) : Outcome::kNoMatch;
+    }
     const int32_t latest = LatestBegin(at);
     for (; at <= latest; ++at) {
       if (!first.Has(text_[at]) || (range.closed != nullptr && range.closed[at] != 0)) continue;
@@ -66,12 +94,16 @@ class RegexMachineRun {
   using Op = RegexMachine::Op;
   using Step = RegexMachine::Step;
 
-  static std::vector<Frame>& Frames() {
-    thread_local std::vector<Frame> frames;
+  static FrameStack& Frames() {
+    thread_local FrameStack frames;
     return frames;
   }
 
-  bool MayFollow(uint16_t first, bool at_end, int32_t at) const {
+  void Push(const Frame& frame) {
+    if (!frames_.Push(frame)) budget_ = -1;
+  }
+
+  [[gnu::always_inline]] bool MayFollow(uint16_t first, bool at_end, int32_t at) const {
     return at < end_ ? machine_.sets_[first].Has(text_[at]) : at_end;
   }
 
@@ -96,12 +128,12 @@ class RegexMachineRun {
 
   // A match that begins at `at`.
   Outcome From(int32_t at) {
-    frames_.clear();
+    frames_.Clear();
     std::fill_n(captures_, machine_.slots_, -1);
     captures_[0] = at;
     int32_t step = machine_.start_;
     while (true) {
-      if (--budget_ < 0 || frames_.size() > kMostFrames) return Outcome::kGaveUp;
+      if (--budget_ < 0) return Outcome::kGaveUp;
       const Step& now = machine_.steps_[step];
       if (now.op == Op::kMatch) {
         captures_[1] = at;
@@ -113,7 +145,7 @@ class RegexMachineRun {
   }
 
   // Does one step; false when it does not fit.
-  bool Take(const Step& now, int32_t* step, int32_t* at) {
+  [[gnu::always_inline]] bool Take(const Step& now, int32_t* step, int32_t* at) {
     switch (now.op) {
       case Op::kByte:
         if (*at >= end_ || text_[*at] != now.byte) return false;
@@ -137,14 +169,14 @@ class RegexMachineRun {
       case Op::kSplit: {
         const bool next = MayFollow(now.next_first, now.next_at_end, *at);
         const bool other = MayFollow(now.other_first, now.other_at_end, *at);
-        if (next && other) frames_.push_back({Frame::Kind::kGoOn, now.other, *at, 0});
+        if (next && other) Push({Frame::Kind::kGoOn, now.other, *at, 0});
         if (!next && !other) return false;
         *step = next ? now.next : now.other;
         return true;
       }
       case Op::kSave:
         if (!frames_.empty()) {
-          frames_.push_back({Frame::Kind::kRestore, 0, now.byte, captures_[now.byte]});
+          Push({Frame::Kind::kRestore, 0, now.byte, captures_[now.byte]});
         }
         captures_[now.byte] = *at;
         break;
@@ -169,7 +201,7 @@ class RegexMachineRun {
 
   void PushRun(const Step& step, int32_t at, int32_t limit) {
     const auto index = static_cast<uint16_t>(&step - machine_.steps_.data());
-    frames_.push_back({Frame::Kind::kRun, index, at, limit});
+    Push({Frame::Kind::kRun, index, at, limit});
   }
 
   int32_t Most(const Step& run, int32_t begin) const {
@@ -177,7 +209,7 @@ class RegexMachineRun {
     return endless ? end_ : begin + run.max;
   }
 
-  bool Run(const Step& now, int32_t* step, int32_t* at) {
+  [[gnu::always_inline]] bool Run(const Step& now, int32_t* step, int32_t* at) {
     const ByteSet& set = machine_.sets_[now.set];
     const int32_t begin = *at;
     const int32_t most = Most(now, begin);
@@ -191,7 +223,8 @@ class RegexMachineRun {
   }
 
   // Goes on behind the longest run that ends in [least, last] and that something may follow.
-  bool Shrink(const Step& now, int32_t last, int32_t least, int32_t* step, int32_t* at) {
+  [[gnu::always_inline]] bool Shrink(const Step& now, int32_t last, int32_t least, int32_t* step,
+                                     int32_t* at) {
     for (; last >= least; --last) {
       if (MayFollow(now.next_first, now.next_at_end, last)) break;
     }
@@ -214,7 +247,8 @@ class RegexMachineRun {
   }
 
   // Goes on behind the shortest run that ends in [least, most] and that something may follow.
-  bool Grow(const Step& now, int32_t least, int32_t most, int32_t* step, int32_t* at) {
+  [[gnu::always_inline]] bool Grow(const Step& now, int32_t least, int32_t most, int32_t* step,
+                                   int32_t* at) {
     const ByteSet& set = machine_.sets_[now.set];
     int32_t last = least;
     while (!MayFollow(now.next_first, now.next_at_end, last)) {
@@ -229,10 +263,9 @@ class RegexMachineRun {
   }
 
   // To the last place where there was a choice; false when there is none left.
-  bool GoBack(int32_t* step, int32_t* at) {
+  [[gnu::always_inline]] bool GoBack(int32_t* step, int32_t* at) {
     while (!frames_.empty()) {
-      const Frame frame = frames_.back();
-      frames_.pop_back();
+      const Frame frame = frames_.Pop();
       --budget_;
       if (frame.kind == Frame::Kind::kRestore) {
         captures_[frame.at] = frame.limit;
@@ -259,7 +292,7 @@ class RegexMachineRun {
   int32_t size_;
   int32_t end_;
   int32_t* captures_;
-  std::vector<Frame>& frames_;
+  FrameStack& frames_;
   int64_t budget_;
 };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractor/base/regex_machine.h"
+#include "extractor/base/regex_needs.h"
 
 namespace pathex {
 

@@ -1,8 +1,6 @@
 #include "extractor/base/regex_tree.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <utility>
 
 namespace pathex {
@@ -11,7 +9,7 @@ namespace {
 using Kind = RegexNode::Kind;
 
 constexpr int kDeepest = 60;     // brackets within brackets
-constexpr int kMostTimes = 100;  // in {n,m}
+constexpr int kMostTimes = 254;  // in {n,m}
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -300,65 +298,6 @@ class Parser {
   RegexTree tree_;
 };
 
-// How often a byte is seen in ordinary text, roughly.
-constexpr std::array<uint8_t, 256> kFrequency = [] {
-  std::array<uint8_t, 256> table{};
-  for (int byte = 0; byte < 256; ++byte) table[byte] = byte >= 0x80 ? 1 : 5;
-  constexpr std::string_view kCommon = "etaoinsrhldcumfpgwybvkxjqz";
-  for (size_t i = 0; i < kCommon.size(); ++i) {
-    table[static_cast<uint8_t>(kCommon[i])] = static_cast<uint8_t>(60 - 2 * i);
-  }
-  table[' '] = 200;
-  table['.'] = table[','] = table['-'] = 20;
-  return table;
-}();
-
-// The smaller, the more a set that is required tells.
-int Frequency(const ByteSet& set) {
-  int sum = 0;
-  for (int i = 0; i < 4; ++i) {
-    for (uint64_t rest = set.words[i]; rest != 0; rest &= rest - 1) {
-      sum += kFrequency[static_cast<size_t>(64 * i + std::countr_zero(rest))];
-    }
-  }
-  return sum;
-}
-
-constexpr int kTellsLittle = 200;
-
-using Clauses = std::vector<ByteSet>;
-
-void Collect(const RegexNode& node, Clauses* out) {
-  switch (node.kind) {
-    case Kind::kSet:
-      out->push_back(node.set);
-      return;
-    case Kind::kSequence:
-    case Kind::kGroup:
-      for (const RegexNode& child : node.children) Collect(child, out);
-      return;
-    case Kind::kRepeat:
-      if (node.min > 0) Collect(node.children[0], out);
-      return;
-    case Kind::kChoice: {
-      // One of the branches: the rarest clause of each, together.
-      ByteSet either;
-      for (const RegexNode& child : node.children) {
-        Clauses own;
-        Collect(child, &own);
-        if (own.empty()) return;
-        either.Add(*std::min_element(own.begin(), own.end(), [](const auto& a, const auto& b) {
-          return Frequency(a) < Frequency(b);
-        }));
-      }
-      out->push_back(either);
-      return;
-    }
-    default:
-      return;
-  }
-}
-
 }  // namespace
 
 bool RegexNode::MatchesEmpty() const {
@@ -380,32 +319,6 @@ bool RegexNode::MatchesEmpty() const {
 
 std::optional<RegexTree> ParseRegex(std::string_view pattern, Letters letters) {
   return Parser(pattern, letters).Run();
-}
-
-std::vector<ByteSet> RequiredBytes(const RegexNode& root, size_t most) {
-  Clauses all;
-  Collect(root, &all);
-  std::vector<std::pair<int, ByteSet>> ranked;
-  for (const ByteSet& clause : all) {
-    const std::pair<int, ByteSet> row(Frequency(clause), clause);
-    if (row.first < kTellsLittle && std::find(ranked.begin(), ranked.end(), row) == ranked.end()) {
-      ranked.push_back(row);
-    }
-  }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  if (ranked.size() > most) ranked.resize(most);
-  Clauses out;
-  for (const auto& [frequency, clause] : ranked) out.push_back(clause);
-  return out;
-}
-
-std::vector<ByteSet> OrderedBytes(const RegexNode& root, size_t most) {
-  Clauses all;
-  Collect(root, &all);
-  std::erase_if(all, [](const ByteSet& clause) { return Frequency(clause) >= kTellsLittle; });
-  if (all.size() > most) all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(most));
-  return all;
 }
 
 }  // namespace pathex

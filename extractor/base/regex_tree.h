@@ -54,12 +54,6 @@ enum class Letters : uint8_t { kAsWritten, kEitherCase };
 // Nothing when the pattern uses something that is not known here, or is wrong.
 std::optional<RegexTree> ParseRegex(std::string_view pattern, Letters letters);
 
-// Sets of which a text that matches holds at least one byte each, the rarest first; at most `most`.
-std::vector<ByteSet> RequiredBytes(const RegexNode& root, size_t most);
-
-// The same as RequiredBytes, but in the order in which a match holds them, each behind the last.
-std::vector<ByteSet> OrderedBytes(const RegexNode& root, size_t most);
-
 }  // namespace pathex
 
 #endif  // PATHEX_EXTRACTOR_BASE_REGEX_TREE_H_

@@ -31,9 +31,9 @@ Features FeaturesOf(const Unit& unit, const Reading& reading, const Lexicon& lex
   }
   for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
     const WordId id = reading.words[w].id;
-    if (id == kUnknownWord || id >= lexicon.word_features.size()) continue;
-    for (const auto& [of_topic, bit] : lexicon.word_features[id]) {
-      if (of_topic == topic) features.SetWord(bit);
+    if (id == kUnknownWord) continue;
+    for (const WordFeature& feature : lexicon.word_features.Of(id)) {
+      if (feature.topic == topic) features.SetWord(feature.bit);
     }
   }
   return features;

@@ -349,18 +349,8 @@ std::unique_ptr<Lexicon> LexiconCompiler::Run() {
     Repairs(*file, "correct", true);
     Repairs(*file, "confuse", false);
   }
-  out_->word_features.resize(out_->vocabulary.size());
-  for (const TopicDraft& draft : drafts_) {
-    for (const auto& [clause, bit] : draft.word_bits) {
-      for (size_t from = 0; from < clause.size();) {
-        const size_t bar = std::min(clause.find('|', from), clause.size());
-        const WordId id = out_->vocabulary.Find(std::string_view(clause).substr(from, bar - from));
-        out_->word_features[id].emplace_back(draft.index, static_cast<uint8_t>(bit));
-        from = bar + 1;
-      }
-    }
-  }
   for (Topic& topic : out_->topics) FillGates(&topic);
+  FillWordFeatures();
   out_->vocabulary.Freeze();
   out_->forms.Freeze();
   return std::move(out_);

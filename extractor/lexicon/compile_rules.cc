@@ -56,22 +56,6 @@ void ResolveGroups(Rule* rule) {
 
 }  // namespace
 
-// Once all rules of all topics are read.
-void LexiconCompiler::FillGates(Topic* topic) {
-  for (size_t r = 0; r < topic->rules.size(); ++r) {
-    const Rule& rule = out_->rules[topic->rules[r]];
-    for (size_t p = 0; p < rule.patterns.size(); ++p) {
-      topic->gates.Add({static_cast<uint16_t>(r), static_cast<uint16_t>(p)},
-                       rule.patterns[p].required, rule.patterns[p].regex.required());
-    }
-  }
-  if (topic->panel == nullptr) return;
-  for (size_t r = 0; r < topic->panel->rules.size(); ++r) {
-    const Rule& rule = out_->rules[topic->panel->rules[r]];
-    topic->panel->gates.Add({static_cast<uint16_t>(r), 0}, {}, rule.patterns[0].regex.required());
-  }
-}
-
 std::string LexiconCompiler::ExpandShape(const std::string& name, std::set<std::string>* open) {
   auto found = shapes_.find(name);
   if (found == shapes_.end() || !open->insert(name).second) return "";

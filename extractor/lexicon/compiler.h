@@ -93,6 +93,7 @@ class LexiconCompiler {
   void ReadPanelRule(TopicDraft* draft, const std::string& pointer, const Json& json,
                      const Json& panel, PanelGrammar* grammar);
   void FillGates(Topic* topic);
+  void FillWordFeatures();
   static void ResolvePanelGroups(Rule* rule);
   static std::string ExpandMacros(std::string pattern, const Json& panel);
   PatternResolver NoNames();

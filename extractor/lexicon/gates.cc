@@ -5,7 +5,9 @@
 namespace pathex {
 namespace {
 
-using Clause = std::array<uint64_t, 6>;
+constexpr int kMostHeads = 60;  // more tell too little to be worth the question
+
+using Clause = std::array<uint64_t, Presence::kSize>;
 
 int CountBits(const Clause& clause, size_t from, size_t to) {
   int n = 0;
@@ -13,8 +15,13 @@ int CountBits(const Clause& clause, size_t from, size_t to) {
   return n;
 }
 
+bool HasFeature(const Clause& clause, size_t feature) {
+  return (clause[feature / 64] >> (feature % 64) & 1) != 0;
+}
+
 std::vector<Clause> AllClauses(const std::vector<Features>& features,
-                               const std::vector<ByteSet>& bytes) {
+                               const std::vector<ByteSet>& bytes,
+                               const std::optional<WordHeads>& heads) {
   std::vector<Clause> clauses;
   clauses.reserve(features.size() + bytes.size());
   for (const Features& f : features) {
@@ -22,6 +29,11 @@ std::vector<Clause> AllClauses(const std::vector<Features>& features,
   }
   for (const ByteSet& b : bytes) {
     clauses.push_back({0, 0, b.words[2], b.words[3], b.words[0], b.words[1]});
+  }
+  if (heads && heads->size() <= kMostHeads) {
+    Clause clause = {};
+    std::copy(heads->bits.begin(), heads->bits.end(), clause.begin() + Presence::kHeads);
+    clauses.push_back(clause);
   }
   // The narrower first; each only once.
   std::stable_sort(clauses.begin(), clauses.end(), [](const Clause& a, const Clause& b) {
@@ -34,9 +46,8 @@ std::vector<Clause> AllClauses(const std::vector<Features>& features,
 }  // namespace
 
 void Gates::Add(Pattern pattern, const std::vector<Features>& features,
-                const std::vector<ByteSet>& bytes) {
-  const std::vector<Clause> clauses = AllClauses(features, bytes);
-  const uint64_t bit = uint64_t{1} << std::min(patterns_.size(), kLastBit);
+                const std::vector<ByteSet>& bytes, const std::optional<WordHeads>& heads) {
+  const std::vector<Clause> clauses = AllClauses(features, bytes, heads);
   patterns_.push_back(pattern);
   begins_.push_back(static_cast<uint32_t>(tests_.size()));
   for (const Clause& clause : clauses) {
@@ -51,24 +62,48 @@ void Gates::Add(Pattern pattern, const std::vector<Features>& features,
   } else {
     tests_.back().pattern_ends = true;
   }
-  Lead(clauses, bit);
+  clauses_.push_back(clauses);
 }
 
-void Gates::Lead(const std::vector<Clause>& clauses, uint64_t bit) {
+void Gates::Freeze() {
+  std::array<int, 256> usage = {};
+  for (const std::vector<Clause>& clauses : clauses_) {
+    for (const Clause& clause : clauses) {
+      for (size_t i = 0; i < usage.size(); ++i) usage[i] += HasFeature(clause, i);
+    }
+  }
+  for (size_t p = 0; p < clauses_.size(); ++p) Lead(clauses_[p], usage, std::min(p, kLastBit));
+  clauses_ = {};
+}
+
+void Gates::Lead(const std::vector<Clause>& clauses, const std::array<int, 256>& usage,
+                 size_t bit) {
+  const auto choose = [&](Chosen* chosen) { (*chosen)[bit / 64] |= uint64_t{1} << (bit % 64); };
   // Literal words are rarer than forms of a term; clauses that text alone may meet lead to nothing.
+  const auto score = [&](const Clause& clause) {
+    int sum = 0;
+    for (size_t i = 0; i < usage.size(); ++i) {
+      if (HasFeature(clause, i)) sum += i < Features::kWords ? usage[i] : 2 * usage[i];
+    }
+    return sum;
+  };
   const Clause* lead = nullptr;
-  const auto score = [](const Clause& c) { return CountBits(c, 0, 2) + 2 * CountBits(c, 2, 4); };
   for (const Clause& clause : clauses) {
-    if (CountBits(clause, 4, 6) > 0) continue;
+    if (CountBits(clause, Presence::kAscii, clause.size()) > 0) continue;
     if (lead == nullptr || score(clause) < score(*lead)) lead = &clause;
   }
-  if (lead == nullptr) {
-    always_ |= bit;
-    return;
-  }
+  if (lead == nullptr) return choose(&always_);
   for (size_t i = 0; i < led_by_.size(); ++i) {
-    if (((*lead)[i >> 6] >> (i & 63) & 1) != 0) led_by_[i] |= bit;
+    if (HasFeature(*lead, i)) choose(&led_by_[i]);
   }
+}
+
+Features Gates::leads() const {
+  Features leads;
+  for (size_t i = 0; i < led_by_.size(); ++i) {
+    if (led_by_[i] != Chosen()) leads.bits[i >> 6] |= uint64_t{1} << (i & 63);
+  }
+  return leads;
 }
 
 }  // namespace pathex

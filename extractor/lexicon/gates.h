@@ -4,12 +4,17 @@
 #ifndef PATHEX_EXTRACTOR_LEXICON_GATES_H_
 #define PATHEX_EXTRACTOR_LEXICON_GATES_H_
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
+#include <optional>
 #include <vector>
 
 #include "extractor/base/byte_set.h"
+#include "extractor/base/word_heads.h"
 
 namespace pathex {
 
@@ -37,13 +42,22 @@ struct Features {
   }
 };
 
-// What a unit holds for one topic, and which ASCII bytes its text has.
-struct Presence {
-  uint64_t bits[6] = {0, 0, 0, 0, 0, 0};  // Features, then ASCII
+// What the text of a unit holds, whatever the topic: its ASCII bytes, and how its words begin.
+struct UnitBytes {
+  ByteSet bytes;
+  WordHeads heads;
+};
 
-  Presence(const Features& features, const ByteSet& bytes)
-      : bits{features.bits[0], features.bits[1], features.bits[2],
-             features.bits[3], bytes.words[0],   bytes.words[1]} {}
+// What a unit holds for one topic.
+struct Presence {
+  static constexpr size_t kAscii = 4, kHeads = 6, kSize = 18;
+  std::array<uint64_t, kSize> bits;  // Features, then ASCII, then heads
+
+  Presence(const Features& features, const UnitBytes& unit) {
+    std::copy_n(features.bits, kAscii, bits.begin());
+    std::copy_n(unit.bytes.words, 2, bits.begin() + kAscii);
+    std::copy(unit.heads.bits.begin(), unit.heads.bits.end(), bits.begin() + kHeads);
+  }
 };
 
 // Immutable after building, thread-safe.
@@ -55,35 +69,45 @@ class Gates {
   };
 
   // Adds a pattern, in the order in which patterns are to be tried. A unit must meet each of
-  // `features`, and its text hold a byte of each of `bytes` (bytes >= 0x80 are symbols).
+  // `features`, its text hold a byte of each of `bytes` (bytes >= 0x80 are symbols) and, when
+  // there are `heads`, a word that begins with one of them.
   void Add(Pattern pattern, const std::vector<Features>& features,
-           const std::vector<ByteSet>& bytes);
+           const std::vector<ByteSet>& bytes, const std::optional<WordHeads>& heads);
+  // After the last Add: chooses the features that lead to each pattern. Those that few patterns ask
+  // for are likely to be rare in text too.
+  void Freeze();
 
   bool empty() const { return patterns_.empty(); }
-  bool always() const { return always_ != 0; }  // some pattern asks for no feature
+  bool always() const { return always_ != Chosen(); }  // some pattern asks for no feature
+  // Features that lead to a pattern: without one of them, and not always(), none is open.
+  Features leads() const;
 
   // Calls visit(pattern) for each pattern that may match, in order.
   template <typename Visit>
-  void ForEachOpen(const Features& features, const ByteSet& bytes, const Visit& visit) const {
-    uint64_t chosen = always_;
-    for (int i = 0; i < 4; ++i) {
+  void ForEachOpen(const Features& features, const UnitBytes& unit, const Visit& visit) const {
+    Chosen chosen = always_;
+    for (size_t i = 0; i < std::size(features.bits); ++i) {
       for (uint64_t rest = features.bits[i]; rest != 0; rest &= rest - 1) {
-        chosen |= led_by_[static_cast<size_t>(64 * i + __builtin_ctzll(rest))];
+        const Chosen& led = led_by_[64 * i + static_cast<size_t>(std::countr_zero(rest))];
+        for (size_t block = 0; block < kBlocks; ++block) chosen[block] |= led[block];
       }
     }
-    if (chosen == 0) return;
-    const Presence presence(features, bytes);
-    for (; chosen != 0; chosen &= chosen - 1) {
-      const size_t first = static_cast<size_t>(__builtin_ctzll(chosen));
-      const size_t last = first == kLastBit ? patterns_.size() : first + 1;
-      for (size_t i = first; i < last; ++i) {
-        if (Passes(tests_.data() + begins_[i], presence)) visit(patterns_[i]);
+    const Presence presence(features, unit);
+    for (size_t block = 0; block < kBlocks; ++block) {
+      for (uint64_t rest = chosen[block]; rest != 0; rest &= rest - 1) {
+        const size_t first = 64 * block + static_cast<size_t>(std::countr_zero(rest));
+        const size_t last = first == kLastBit ? patterns_.size() : first + 1;
+        for (size_t i = first; i < last; ++i) {
+          if (Passes(tests_.data() + begins_[i], presence)) visit(patterns_[i]);
+        }
       }
     }
   }
 
  private:
-  static constexpr size_t kLastBit = 63;  // stands for all patterns from there on
+  static constexpr size_t kBlocks = 4;
+  static constexpr size_t kLastBit = 64 * kBlocks - 1;  // stands for all patterns from there on
+  using Chosen = std::array<uint64_t, kBlocks>;         // bits of patterns
 
   // One word of a clause. A clause is met by any of its tests, a pattern by all its clauses.
   struct Test {
@@ -109,15 +133,17 @@ class Gates {
 
   static constexpr uint8_t kNoTest = 0xFF;
 
-  void Lead(const std::vector<std::array<uint64_t, 6>>& clauses, uint64_t bit);
+  using Clause = std::array<uint64_t, Presence::kSize>;
+  void Lead(const std::vector<Clause>& clauses, const std::array<int, 256>& usage, size_t bit);
 
   std::vector<Pattern> patterns_;
   std::vector<uint32_t> begins_;  // by pattern: its first test
   std::vector<Test> tests_;
+  std::vector<std::vector<Clause>> clauses_;  // by pattern; empty after Freeze
   // By feature: bits of the patterns that it leads to. Each pattern is led to by one of its
   // clauses.
-  std::array<uint64_t, 256> led_by_{};
-  uint64_t always_ = 0;
+  std::vector<Chosen> led_by_ = std::vector<Chosen>(256);
+  Chosen always_ = {};
 };
 
 }  // namespace pathex

@@ -9,6 +9,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,7 @@
 #include "extractor/base/context.h"
 #include "extractor/base/regex.h"
 #include "extractor/base/value.h"
+#include "extractor/lexicon/frequent_words.h"
 #include "extractor/lexicon/gates.h"
 #include "extractor/lexicon/words.h"
 
@@ -192,6 +194,27 @@ struct PanelGrammar {
   std::vector<bool> shape_starts;  // by word id: words such as "about" that a shape may begin with
 };
 
+// A literal word of a topic's rules.
+struct WordFeature {
+  uint16_t topic = 0;
+  uint8_t bit = 0;     // of the topic's Features
+  bool leads = false;  // a unit with it may open a pattern of the topic
+};
+
+// By word id: what the word is to the rules.
+class WordFeatures {
+ public:
+  WordFeatures() = default;
+  explicit WordFeatures(const std::vector<std::vector<WordFeature>>& by_word);
+  std::span<const WordFeature> Of(WordId word) const {
+    return {rows_.data() + begins_[word], begins_[word + 1] - begins_[word]};
+  }
+
+ private:
+  std::vector<uint32_t> begins_;  // one more than there are words
+  std::vector<WordFeature> rows_;
+};
+
 struct Topic {
   std::string name;  // "margins"
   std::string file;  // "en/margins.jsonc"
@@ -200,6 +223,7 @@ struct Topic {
   std::vector<Features> entry_features;  // by entry
   std::vector<uint16_t> rules;           // phrase rules, by index into Lexicon::rules
   Gates gates;                           // of the patterns of `rules`
+  Features leads;                        // gates.leads()
   std::unique_ptr<PanelGrammar> panel;
 };
 
@@ -269,13 +293,13 @@ struct Lexicon {
   // Pseudo topics whose forms are cues and headings: the value of an entry's only meaning is an
   // index into `cues` (an empty id is a stop) or `sections`. -1 = the language has none.
   int context_topic = -1, section_topic = -1;
-  // Literal words of rules: word id -> (topic, feature).
-  std::vector<std::vector<std::pair<uint16_t, uint8_t>>> word_features;
+  WordFeatures word_features;
 };
 
 // All languages. `Pick` chooses by the words of a text.
 struct LexiconSet {
   std::vector<std::unique_ptr<Lexicon>> languages;  // by name; "en" first when there is no evidence
+  FrequentWords frequent;                           // by index into `languages`
   std::string sha256;                               // over names and bytes of all files
   // Falls back to the first that has rules of its own, then to the first.
   const Lexicon& Find(std::string_view language) const;

@@ -167,9 +167,10 @@ class Translator {
     edge_ = true;
   }
 
-  // "\\b" and escaped punctuation end a word, "\\w" does not.
+  // "\\b", blanks and escaped punctuation end a word, "\\w" does not.
   static bool Edge(std::string_view escape) {
-    return escape == "\\b" || (escape.size() == 2 && !IsLetter(escape[1]) && !IsDigit(escape[1]));
+    if (escape == "\\b" || escape == "\\n" || escape == "\\s") return true;
+    return (escape.size() == 2 && !IsLetter(escape[1]) && !IsDigit(escape[1]));
   }
 
   // Whether whatever can come at `pos` begins with something that ends a word.

@@ -35,8 +35,9 @@ Box LineBoxAt(std::string_view folded, const std::vector<Word>& words, size_t i,
 
 // A box that begins at word i; `last` is the word after it.
 Box BoxAt(std::string_view folded, const std::vector<Word>& words, size_t i, size_t* last) {
-  const std::string_view mark = Spelling(folded, words[i]);
   *last = i + 1;
+  if (words[i].kind != WordKind::kOther) return Box::kNone;
+  const std::string_view mark = Spelling(folded, words[i]);
   if (mark == "_") return LineBoxAt(folded, words, i, last);
   if (mark == "☐" || mark == "□" || mark == "✗" || mark == "✘") return Box::kEmpty;
   if (mark == "☒" || mark == "☑" || mark == "■" || mark == "✓" || mark == "✔") return Box::kChosen;

@@ -116,16 +116,23 @@ std::pair<uint32_t, uint32_t> NextLeader(const Reading& reading, uint32_t first,
 
 }  // namespace
 
-ByteSet BytesOf(const Reading& reading, uint32_t first, uint32_t last) {
+UnitBytes BytesOf(const Reading& reading, uint32_t first, uint32_t last) {
   const PlainText& plain = reading.plain;
-  ByteSet bytes;
-  for (uint32_t at = plain.begin[first]; at < plain.begin[last]; ++at) {
-    bytes.Add(static_cast<uint8_t>(plain.text[at]));
+  UnitBytes unit;
+  const uint32_t end = plain.begin[last];
+  for (uint32_t at = plain.begin[first]; at < end; ++at) {
+    const auto byte = static_cast<uint8_t>(plain.text[at]);
+    unit.bytes.Add(byte);
+    if (plain.closed[at] != 0 || !WordHeads::Knows(byte)) continue;
+    const bool more = at + 1 < end && plain.closed[at + 1] != 0;
+    unit.heads.Add(byte, more ? static_cast<uint8_t>(plain.text[at + 1]) : 0);
+    // Of two words in touch the second may be a symbol, or not.
+    if (!more && at + 1 < end) unit.heads.Add(byte, static_cast<uint8_t>(plain.text[at + 1]));
   }
-  if (bytes.Has('.')) bytes.Add(':');  // a leader of dots becomes one
+  if (unit.bytes.Has('.')) unit.bytes.Add(':');  // a leader of dots becomes one
   const auto answer = std::upper_bound(reading.answers.begin(), reading.answers.end(), first);
-  if (answer != reading.answers.end() && *answer < last) bytes.Add(':');
-  return bytes;
+  if (answer != reading.answers.end() && *answer < last) unit.bytes.Add(':');
+  return unit;
 }
 
 void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t last,

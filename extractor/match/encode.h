@@ -33,8 +33,8 @@ struct Encoded {
   }
 };
 
-// The ASCII bytes that words [first, last) may have in any encoding.
-ByteSet BytesOf(const Reading& reading, uint32_t first, uint32_t last);
+// The ASCII bytes that words [first, last) may have in any encoding, and how they may begin.
+UnitBytes BytesOf(const Reading& reading, uint32_t first, uint32_t last);
 
 // For phrase rules: words [first, last) of the reading.
 void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t last,

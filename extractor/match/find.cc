@@ -1,6 +1,7 @@
 #include "extractor/match/find.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "extractor/match/slots.h"
 
@@ -33,31 +34,39 @@ class UnitMatcher {
         out_(out) {
     const size_t topics = lexicon.topics.size();
     scratch_->features.assign(topics, Features());
-    scratch_->touched.assign((topics + 63) / 64, 0);
-    untouched_.assign(scratch_->touched.size(), 0);
+    scratch_->featured.assign((topics + 63) / 64, 0);
+    scratch_->touched.assign(scratch_->featured.size(), 0);
+    untouched_.assign(scratch_->featured.size(), 0);
     for (size_t topic = 0; topic < topics; ++topic) {
-      if (options_.naive || lexicon.topics[topic].gates.always())
-        untouched_[topic / 64] |= uint64_t{1} << (topic % 64);
+      if (options_.naive || lexicon.topics[topic].gates.always()) Mark(&untouched_, topic);
     }
   }
 
   void Run(uint32_t unit_index) {
     const Unit& unit = outline_.units[unit_index];
     Gather(unit);
-    const ByteSet bytes = BytesOf(reading_, unit.first_word, unit.last_word);
+    const UnitBytes bytes = BytesOf(reading_, unit.first_word, unit.last_word);
     for (size_t block = 0; block < untouched_.size(); ++block) {
       uint64_t topics = scratch_->touched[block] | untouched_[block];
       scratch_->touched[block] = 0;
       for (; topics != 0; topics &= topics - 1) {
-        const auto topic = static_cast<uint16_t>(64 * block + __builtin_ctzll(topics));
-        RunTopic(topic, unit, unit_index, bytes);
-        scratch_->features[topic] = Features();
+        RunTopic(Number(block, topics), unit, unit_index, bytes);
+      }
+      uint64_t featured = scratch_->featured[block];
+      scratch_->featured[block] = 0;
+      for (; featured != 0; featured &= featured - 1) {
+        scratch_->features[Number(block, featured)] = Features();
       }
     }
   }
 
  private:
-  void Touch(uint16_t topic) { scratch_->touched[topic / 64] |= uint64_t{1} << (topic % 64); }
+  static void Mark(std::vector<uint64_t>* bits, size_t topic) {
+    (*bits)[topic / 64] |= uint64_t{1} << (topic % 64);
+  }
+  static uint16_t Number(size_t block, uint64_t bits) {
+    return static_cast<uint16_t>(64 * block + static_cast<size_t>(std::countr_zero(bits)));
+  }
 
   // The features of every topic in this unit.
   void Gather(const Unit& unit) {
@@ -67,15 +76,19 @@ class UnitMatcher {
       const uint16_t topic = places[place_].topic;
       const uint8_t symbol = reading_.hits[topic][places[place_].index].symbol;
       if (symbol == 0) continue;
-      scratch_->features[topic].SetSymbol(symbol);
-      Touch(topic);
+      Features one;
+      one.SetSymbol(symbol);
+      scratch_->features[topic].Add(one);
+      Mark(&scratch_->featured, topic);
+      if (one.Meets(lexicon_.topics[topic].leads)) Mark(&scratch_->touched, topic);
     }
     for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
       const WordId id = reading_.words[w].id;
       if (id == kUnknownWord) continue;
-      for (auto [topic, bit] : lexicon_.word_features[id]) {
-        scratch_->features[topic].SetWord(bit);
-        Touch(topic);
+      for (const WordFeature feature : lexicon_.word_features.Of(id)) {
+        scratch_->features[feature.topic].SetWord(feature.bit);
+        Mark(&scratch_->featured, feature.topic);
+        if (feature.leads) Mark(&scratch_->touched, feature.topic);
       }
     }
   }
@@ -84,7 +97,7 @@ class UnitMatcher {
     return options_.only_rule < 0 ? !rule.panel : options_.only_rule == index;
   }
 
-  void RunTopic(uint16_t topic, const Unit& unit, uint32_t unit_index, const ByteSet& bytes) {
+  void RunTopic(uint16_t topic, const Unit& unit, uint32_t unit_index, const UnitBytes& bytes) {
     bool encoded = false;
     const auto try_pattern = [&](Gates::Pattern which) {
       const uint16_t r = lexicon_.topics[topic].rules[which.rule];
@@ -132,10 +145,10 @@ class UnitMatcher {
   }
 
   bool Search(const Regex& regex, const std::string& text, size_t from) {
-    return options_.naive
-               ? regex.SearchByRe2(text, from, text.size(), Regex::Anchor::kNone,
-                                   &scratch_->captures)
-               : regex.Search(text, from, text.size(), Regex::Anchor::kNone, &scratch_->captures);
+    return options_.naive ? regex.SearchByRe2(text, from, text.size(), Regex::Anchor::kNone,
+                                              &scratch_->captures)
+                          : regex.Search(text, from, text.size(), Regex::Anchor::kNone,
+                                         &scratch_->captures, scratch_->encoded.closed.data());
   }
 
   // Blanks at the edges of a capture are no part of it.

@@ -216,9 +216,10 @@ void FindPanels(const Text& text, const Outline& outline, const Reading& reading
     for (const uint16_t r : grammar.rules) run(r);
     return;
   }
-  ByteSet bytes = ByteSet::Of(scratch->classes.text);
-  bytes.Add(ByteSet::Of("k_"));  // what used up letters become
-  grammar.gates.ForEachOpen(Features(), bytes,
+  UnitBytes unit;
+  unit.bytes = ByteSet::Of(scratch->classes.text);
+  unit.bytes.Add(ByteSet::Of("k_"));  // what used up letters become
+  grammar.gates.ForEachOpen(Features(), unit,
                             [&](Gates::Pattern which) { run(grammar.rules[which.rule]); });
 }
 

@@ -1,6 +1,7 @@
 #include "extractor/match/reading.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extractor/lexicon/pattern.h"
 #include "extractor/match/boxes.h"
@@ -70,44 +71,89 @@ void AppendWord(std::string_view folded, const Word& word, const Vocabulary& voc
     out->append(vocabulary.Spelling(word.id));  // as it should have been written
     return;
   }
-  const std::string_view spelling = folded.substr(word.begin, word.end - word.begin);
-  if (static_cast<uint8_t>(spelling[0]) >= 0x80) return AppendNotation(spelling, out);
-  const size_t begin = out->size();
-  out->append(spelling);
-  for (size_t i = begin; i < out->size(); ++i) {
-    const char c = (*out)[i];
-    (*out)[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  }
+  AppendNotation(folded.substr(word.begin, word.end - word.begin), out);
 }
 
-void MakePlain(std::string_view folded, const std::vector<Word>& words,
-               const Vocabulary& vocabulary, PlainText* plain) {
-  plain->text.clear();
-  plain->begin.resize(words.size() + 1);
-  plain->word.clear();
-  plain->closed.clear();
-  for (uint32_t i = 0; i < words.size(); ++i) {
-    if (words[i].space_before && i > 0) {
-      plain->text.push_back(words[i].breaks_before > 0 ? '\n' : ' ');
-      plain->word.push_back(i - 1);
-      plain->closed.push_back(0);
-    }
-    const size_t begin = plain->text.size();
-    plain->begin[i] = static_cast<uint32_t>(begin);
-    AppendWord(folded, words[i], vocabulary, &plain->text);
-    plain->word.resize(plain->text.size(), i);
-    const bool letters = words[i].kind != WordKind::kOther;
-    plain->closed.resize(plain->text.size(), letters ? 1 : 0);
-    if (letters) {
-      plain->closed[begin] = 0;
-    } else {
-      for (size_t k = begin + 1; k < plain->text.size(); ++k) {
-        plain->closed[k] = IsWordByte(plain->text[k - 1]) && IsWordByte(plain->text[k]);
+constexpr std::array<char, 256> kLower = [] {
+  std::array<char, 256> table{};
+  for (int c = 0; c < 256; ++c) {
+    table[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  }
+  return table;
+}();
+
+// Writes the plain text word by word. Ordinary words, which nearly all are, are copied by a loop
+// over bytes that nothing else disturbs.
+class PlainWriter {
+ public:
+  PlainWriter(std::string_view folded, const Vocabulary& vocabulary, PlainText* plain)
+      : folded_(folded), vocabulary_(vocabulary), plain_(*plain) {}
+
+  void Run(const std::vector<Word>& words) {
+    plain_.begin.resize(words.size() + 1);
+    Reserve(folded_.size() + words.size());
+    for (uint32_t i = 0; i < words.size(); ++i) {
+      const Word& word = words[i];
+      const size_t length = word.end - word.begin;
+      if (at_ + length + 1 > plain_.text.size()) Reserve(2 * (at_ + length + 1));
+      if (word.space_before && i > 0) Put(word.breaks_before > 0 ? '\n' : ' ', i - 1, 0);
+      plain_.begin[i] = static_cast<uint32_t>(at_);
+      const bool ordinary = static_cast<uint8_t>(folded_[word.begin]) < 0x80 &&
+                            (word.repair == 0 || word.id == kUnknownWord);
+      if (ordinary) {
+        Copy(word, i);
+      } else {
+        Other(word, i);
       }
     }
+    plain_.begin[words.size()] = static_cast<uint32_t>(at_);
+    plain_.text.resize(at_);
+    plain_.word.resize(at_);
+    plain_.closed.resize(at_);
   }
-  plain->begin[words.size()] = static_cast<uint32_t>(plain->text.size());
-}
+
+ private:
+  void Reserve(size_t size) {
+    plain_.text.resize(size);
+    plain_.word.resize(size);
+    plain_.closed.resize(size);
+  }
+
+  void Put(char byte, uint32_t word, uint8_t closed) {
+    plain_.text[at_] = byte;
+    plain_.word[at_] = word;
+    plain_.closed[at_++] = closed;
+  }
+
+  // A run of letters or of digits, or a sign of one byte.
+  void Copy(const Word& word, uint32_t index) {
+    const char* from = folded_.data() + word.begin;
+    const size_t length = word.end - word.begin;
+    char* text = plain_.text.data() + at_;
+    for (size_t k = 0; k < length; ++k) text[k] = kLower[static_cast<uint8_t>(from[k])];
+    std::fill_n(plain_.word.data() + at_, length, index);
+    std::fill_n(plain_.closed.data() + at_, length, uint8_t{1});
+    plain_.closed[at_] = 0;
+    at_ += length;
+  }
+
+  void Other(const Word& word, uint32_t index) {
+    piece_.clear();
+    AppendWord(folded_, word, vocabulary_, &piece_);
+    if (at_ + piece_.size() > plain_.text.size()) Reserve(2 * (at_ + piece_.size()));
+    const bool letters = word.kind != WordKind::kOther;
+    for (size_t k = 0; k < piece_.size(); ++k) {
+      const bool inside = letters || (k > 0 && IsWordByte(piece_[k - 1]) && IsWordByte(piece_[k]));
+      Put(piece_[k], index, k > 0 && inside ? 1 : 0);
+    }
+  }
+
+  std::string_view folded_;
+  const Vocabulary& vocabulary_;
+  PlainText& plain_;
+  std::string piece_;
+  size_t at_ = 0;
+};
 
 // The places of a topic's hits, after some were added between others.
 void PlaceAgain(uint16_t topic, Reading* reading) {
@@ -126,7 +172,7 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   KeepChosenOptions(text.folded, &reading->words);
   DropStrayStops(text.folded, lexicon.rules_of_language, &reading->words);
   const std::vector<Word>& words = reading->words;
-  MakePlain(text.folded, words, lexicon.vocabulary, &reading->plain);
+  PlainWriter(text.folded, lexicon.vocabulary, &reading->plain).Run(words);
   reading->hits.resize(lexicon.topics.size());
   for (auto& hits : reading->hits) hits.clear();
   reading->places.clear();

@@ -148,7 +148,9 @@ class UnitCutter {
   // "Not identified", "G2", "3.5 x 2 cm": the line from word i on may be the answer to a label.
   bool BeginsAnswer(uint32_t i) const {
     const std::string_view rest = std::string_view(plain_.text).substr(plain_.begin[i]);
+    if (rest.empty()) return false;
     for (std::string_view answer : language_.answers) {
+      if (answer.front() != rest.front()) continue;
       const bool no_word_behind = answer.back() == '.';
       if (no_word_behind) answer.remove_suffix(1);
       if (!rest.starts_with(answer)) continue;

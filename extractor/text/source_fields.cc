@@ -1,6 +1,7 @@
 #include "extractor/text/source_fields.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <unordered_map>
 
@@ -145,9 +146,9 @@ std::string Probe(std::string_view bytes) {
   for (std::string_view mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"}) {
     if (bytes.substr(0, mark.size()) == mark) bytes.remove_prefix(mark.size());
   }
-  for (char c : bytes) {
-    if (c != '\0') head += c;
-  }
+  if (bytes.find('\0') == std::string_view::npos) return std::string(bytes);
+  std::copy_if(bytes.begin(), bytes.end(), std::back_inserter(head),
+               [](char c) { return c != '\0'; });
   return head;
 }
 

@@ -109,13 +109,13 @@ class MessageFile {
 bool LooksLikeHl7(std::string_view bytes, std::string_view) {
   // UTF-16 looks like text with NULs in between; the header is ASCII in every encoding.
   const std::string head = Probe(bytes);
-  size_t at = 0;
-  while (at < head.size()) {
-    size_t end = head.find_first_of("\r\n", at);
+  for (size_t mark = head.find("MSH"); mark != std::string::npos;
+       mark = head.find("MSH", mark + 1)) {
+    const size_t before = head.find_last_of("\r\n", mark);
+    const size_t at = before == std::string::npos ? 0 : before + 1;
+    size_t end = head.find_first_of("\r\n", mark);
     if (end == std::string::npos) end = head.size();
-    const size_t mark = head.find("MSH", at);
-    const bool near_start = mark != std::string::npos && mark < end && mark - at <= 4;
-    if (near_start && mark + 4 < head.size()) {
+    if (mark - at <= 4 && mark + 4 < head.size()) {
       const char separator = head[mark + 3];
       size_t count = 0;
       for (size_t i = mark; i < end; ++i) count += head[i] == separator;
@@ -123,7 +123,6 @@ bool LooksLikeHl7(std::string_view bytes, std::string_view) {
                           (separator >= 'A' && separator <= 'Z');
       if (!letter && count >= 3) return true;
     }
-    at = end + 1;
   }
   return false;
 }

@@ -8,6 +8,7 @@ namespace pathex {
 
 bool HasXmlTag(std::string_view bytes, std::initializer_list<std::string_view> names) {
   constexpr size_t kLongestPrefix = 32;
+  if (bytes.find('<') == std::string_view::npos) return false;
   const std::string head = Probe(bytes);
   for (const std::string_view name : names) {
     for (size_t at = head.find(name); at != std::string::npos; at = head.find(name, at + 1)) {
