@@ -1,6 +1,7 @@
 #include "extractor/record/json_out.h"
 
 #include <charconv>
+#include <cstring>
 
 namespace pathex {
 namespace {
@@ -50,6 +51,37 @@ void AppendInteger(uint64_t number, std::string* out) {
   out->append(digits, std::to_chars(digits, digits + sizeof(digits), number).ptr - digits);
 }
 
+// Nearly every text is clean: one loop without a way out, which the compiler can vectorise.
+bool IsClean(std::string_view text) {
+  bool clean = true;
+  for (const char c : text) clean &= !NeedsEscape(c);
+  return clean;
+}
+
+// A short piece of JSON, put together here so that the output grows once for all of it.
+class Piece {
+ public:
+  static constexpr size_t kSize = 256;
+
+  void Add(char c) {
+    if (size_ < kSize) bytes_[size_++] = c;
+  }
+  void Add(std::string_view text) {
+    std::memcpy(bytes_ + size_, text.data(), text.size());
+    size_ += text.size();
+  }
+  void Add(uint64_t number) {
+    size_ = static_cast<size_t>(std::to_chars(bytes_ + size_, bytes_ + kSize, number).ptr - bytes_);
+  }
+  void AppendTo(std::string* out) const { out->append(bytes_, size_); }
+
+ private:
+  char bytes_[kSize];
+  size_t size_ = 0;
+};
+
+constexpr size_t kShort = 100;  // a key or text of which two and their marks fit in a Piece
+
 }  // namespace
 
 void JsonOut::Open(char bracket) {
@@ -68,6 +100,16 @@ void JsonOut::Item() {
 }
 
 void JsonOut::Key(std::string_view key) {
+  if (key.size() <= kShort) {
+    Piece piece;
+    if (!first_) piece.Add(',');
+    piece.Add('"');
+    piece.Add(key);
+    piece.Add("\":");
+    piece.AppendTo(&out_);
+    first_ = false;
+    return;
+  }
   out_.append(first_ ? "\"" : ",\"");
   out_.append(key).append("\":");
   first_ = false;
@@ -75,10 +117,7 @@ void JsonOut::Key(std::string_view key) {
 
 void JsonOut::Quoted(std::string_view text) {
   out_ += '"';
-  // Nearly every text is clean: one loop without a way out, which the compiler can vectorise.
-  bool clean = true;
-  for (const char c : text) clean &= !NeedsEscape(c);
-  if (clean) {
+  if (IsClean(text)) {
     out_.append(text);
   } else {
     AppendEscaped(text, &out_);
@@ -164,16 +203,29 @@ void JsonOut::Member(std::string_view json) {
 
 void JsonOut::Pair(std::string_view key, uint64_t first, uint64_t second) {
   Key(key);
-  out_ += '[';
-  AppendInteger(first, &out_);
-  out_ += ',';
-  AppendInteger(second, &out_);
-  out_ += ']';
+  Piece piece;
+  piece.Add('[');
+  piece.Add(first);
+  piece.Add(',');
+  piece.Add(second);
+  piece.Add(']');
+  piece.AppendTo(&out_);
 }
 
 void JsonOut::Text(std::string_view key, std::string_view text) {
-  Key(key);
-  Quoted(text);
+  if (key.size() > kShort || text.size() > kShort || !IsClean(text)) {
+    Key(key);
+    return Quoted(text);
+  }
+  Piece piece;
+  if (!first_) piece.Add(',');
+  piece.Add('"');
+  piece.Add(key);
+  piece.Add("\":\"");
+  piece.Add(text);
+  piece.Add('"');
+  piece.AppendTo(&out_);
+  first_ = false;
 }
 
 void JsonOut::Number(std::string_view key, uint64_t number) {
