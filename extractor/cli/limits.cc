@@ -39,6 +39,7 @@ const std::vector<Limit>& AllLimits() {
       Make("payload.depth", &ReadLimits::payload_depth),
       Make("reports", &ReadLimits::reports),
       Make("part.bytes", &ReadLimits::part_bytes),
+      Make("text.bytes", &ReadLimits::text_bytes),
       Make("pdf.seconds", &ReadLimits::pdf_seconds),
   };
   return all;

@@ -4,6 +4,7 @@
 
 #include "extractor/base/sha256.h"
 #include "extractor/text/archive.h"
+#include "extractor/text/long_text.h"
 #include "extractor/text/pdf.h"
 #include "extractor/text/rtf.h"
 #include "extractor/text/source_fhir.h"
@@ -79,6 +80,7 @@ Result<std::vector<Source>> ReadSources(const std::string& path, std::string_vie
   if (!sources) return sources;
   const std::string sha256 = Sha256Hex(bytes);
   for (Source& source : *sources) {
+    CutLongTexts(options.limits.text_bytes, &source);
     if (!source.sha256.empty()) continue;  // a member of an archive has its own
     source.sha256 = sha256;
     source.bytes = bytes.size();

@@ -12,7 +12,7 @@ class FormatTables;
 class XmlProfiles;
 
 // Beyond a limit the input (or the piece concerned) is refused with an error that names the limit
-// as written here, e.g. "archive.ratio".
+// as written here, e.g. "archive.ratio"; only beyond text.bytes what lies before it is read.
 struct ReadLimits {
   uint64_t input_bytes = 256ull << 20;   // input.bytes: one file, or one member of an archive
   uint64_t archive_bytes = 8ull << 30;   // archive.bytes: everything unpacked from one archive
@@ -27,6 +27,7 @@ struct ReadLimits {
   size_t payload_depth = 3;              // payload.depth: a document in a payload in a document
   size_t reports = 1'000'000;            // reports: in one file
   uint64_t part_bytes = 64ull << 20;     // part.bytes: the text of one part
+  uint64_t text_bytes = 2ull << 20;      // text.bytes: of a part, that is searched (S060)
   int pdf_seconds = 60;                  // pdf.seconds: for one document
 };
 

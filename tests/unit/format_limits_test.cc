@@ -52,6 +52,7 @@ std::vector<Case> Cases() {
   return {
       {"input.bytes", "four", "r.txt", [](ReadLimits* l) { l->input_bytes = 3; }},
       {"part.bytes", "four", "r.txt", [](ReadLimits* l) { l->part_bytes = 3; }},
+      {"text.bytes", "four", "r.txt", [](ReadLimits* l) { l->text_bytes = 3; }},
       {"reports", two_rows, "r.csv", [](ReadLimits* l) { l->reports = 1; }},
       {"xml.depth", registry, "r.xml", [](ReadLimits* l) { l->xml_depth = 2; }},
       {"xml.nodes", registry, "r.xml", [](ReadLimits* l) { l->xml_nodes = 5; }},

@@ -82,6 +82,22 @@ TEST(TextRead, WhatCannotBeReadIsAnError) {
   EXPECT_EQ(ReadSources("x", "four", options).error().code, "S044");
 }
 
+TEST(TextRead, OfATextTooLongForAReportOnlyTheBeginningIsRead) {
+  ReadOptions options;
+  options.limits.text_bytes = 5;
+  const Result<std::vector<Source>> sources = ReadSources("x", "Sarc\xC3\xA9 of the arm", options);
+  ASSERT_TRUE(sources);
+  EXPECT_EQ(sources->front().parts[0].text, "Sarc");
+  EXPECT_EQ(sources->front().bytes, 17u);
+  ASSERT_EQ(sources->front().diagnostics.size(), 1u);
+  const Diagnostic& said = sources->front().diagnostics[0];
+  EXPECT_EQ(said.code, "S060");
+  EXPECT_EQ(said.severity, Severity::kError);
+  EXPECT_NE(said.message.find("17 bytes"), std::string::npos) << said.message;
+  options.limits.text_bytes = 17;
+  EXPECT_TRUE(ReadSources("x", "Sarc\xC3\xA9 of the arm", options)->front().diagnostics.empty());
+}
+
 TEST(TextRead, AFormatCanBeForced) {
   ReadOptions options;
   options.format = "text";
