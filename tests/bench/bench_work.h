@@ -24,6 +24,10 @@ void ExtractOne(const Extractor& extractor, const std::string& id, const std::st
 // CPU seconds for all of them, one after the other, into one reused buffer.
 double TimeExtraction(const Extractor& extractor, const std::vector<InventedReport>& reports);
 
+// CPU seconds of each of them.
+std::vector<double> TimeEach(const Extractor& extractor,
+                             const std::vector<InventedReport>& reports);
+
 // CPU seconds for one dependent table load a byte over the same texts: the floor of any scalar
 // automaton, and so a clock that slows down with the machine.
 double TimeByteWalk(const std::vector<InventedReport>& reports);
