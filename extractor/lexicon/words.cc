@@ -153,6 +153,34 @@ bool CodeOfLetters(std::string_view run) {
   return confusable && run[0] >= 'A' && run[0] <= 'Z';
 }
 
+// "LE1OMYOSARCOMA", "carcin0ma": a long word with digits that look like letters. Returns 1 when it
+// is known without them, else 0.
+size_t TryDigitsInWord(std::string_view text, const Vocabulary& vocabulary, size_t first,
+                       std::vector<Word>* words) {
+  constexpr size_t kShortest = 6, kMostDigits = 3;
+  const size_t end = RunEnd(*words, first);
+  if (end - first < 2) return 0;
+  std::string word(
+      text.substr((*words)[first].begin, (*words)[end - 1].end - (*words)[first].begin));
+  size_t digits = 0;
+  for (char& c : word) {
+    digits += ClassOf(c) == kDigit;
+    if (c == '0') c = 'o';
+    if (c == '1') c = 'i';
+    if (c == '5') c = 's';
+  }
+  if (word.size() < kShortest || digits == 0 || digits > kMostDigits) return 0;
+  WordId id = vocabulary.Find(word);
+  for (size_t k = 0; id == kUnknownWord && k < word.size(); ++k) {
+    if (text[(*words)[first].begin + k] != '1') continue;
+    word[k] = 'l';
+    id = vocabulary.Find(word);
+  }
+  if (id == kUnknownWord) return 0;
+  ReplaceByCode(words, first, end, {id}, vocabulary);
+  return 1;
+}
+
 // "CDl0", "S-1OO", "CD1 0": tries up to three runs joined by a blank or a hyphen. Returns the
 // number of words after the repair, 0 when there was none.
 size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t first,
@@ -293,6 +321,7 @@ void CutWords(std::string_view folded, const Vocabulary& vocabulary, std::vector
     const Word& word = (*words)[i];
     const bool run_start = i == 0 || word.space_before || !IsAlnum((*words)[i - 1]);
     if (IsAlnum(word) && run_start) {
+      if (TryDigitsInWord(folded, vocabulary, i, words) > 0) continue;
       const bool suspect = word.id == kUnknownWord ||
                            (i + 1 < words->size() && IsAlnum((*words)[i + 1]) &&
                             (*words)[i + 1].id == kUnknownWord) ||

@@ -35,14 +35,7 @@ class HeadingFinder {
   bool Accept(const Hit& hit, Heading* heading) const {
     uint32_t* after = &heading->after;
     const bool line_start = StartsLine(hit.first);
-    uint32_t next = hit.last;
-    // "(microscopic)" between the heading and its colon.
-    if (next < words_.size() && First(next) == '(' && words_[next].breaks_before == 0) {
-      uint32_t close = next;
-      while (close < words_.size() && close < next + 8 && First(close) != ')') ++close;
-      if (close + 1 < words_.size() && First(close) == ')' && First(close + 1) == ':')
-        next = close + 1;
-    }
+    const uint32_t next = PassBracket(hit.last);
     const bool end_of_line = next >= words_.size() || words_[next].breaks_before > 0;
     const bool colon = !end_of_line && First(next) == ':';
     const bool dash = !end_of_line && First(next) == '-' && words_[next].space_before;
@@ -80,12 +73,7 @@ class HeadingFinder {
       if (stop) *after = next + 1;
       return true;
     }
-    // In a text whose line breaks are lost: "… of the arm Synoptic Data Tumor Site: …".
-    if (many && !caps && !line_start && !end_of_line && EachWordCapital(hit) &&
-        !IsLower(First(next)) && words_[next].kind != WordKind::kOther &&
-        IsLower(First(hit.first - 1))) {
-      return true;
-    }
+    if (many && !caps && !line_start && !end_of_line && InRunningText(hit, next)) return true;
     return many && caps && !CapsAround(hit);
   }
 
@@ -189,10 +177,25 @@ class HeadingFinder {
     return false;
   }
 
+  // Behind "(microscopic)" between a heading and its colon; else i.
+  uint32_t PassBracket(uint32_t i) const {
+    if (i >= words_.size() || First(i) != '(' || words_[i].breaks_before > 0) return i;
+    uint32_t close = i;
+    while (close < words_.size() && close < i + 8 && First(close) != ')') ++close;
+    const bool passes = close + 1 < words_.size() && First(close) == ')' && First(close + 1) == ':';
+    return passes ? close + 1 : i;
+  }
+
   bool AfterStop(uint32_t i) const {
     if (i == 0 || words_[i].breaks_before > 0) return true;
     const char c = First(i - 1);
     return c == '.' || c == ':' || c == ';' || c == ')' || c == '*' || c == '|' || c == ']';
+  }
+
+  // In a text whose line breaks are lost: "… of the arm Synoptic Data Tumor Site: …".
+  bool InRunningText(const Hit& hit, uint32_t next) const {
+    return EachWordCapital(hit) && !IsLower(First(next)) && words_[next].kind != WordKind::kOther &&
+           IsLower(First(hit.first - 1));
   }
 
   bool AllCaps(const Hit& hit) const {

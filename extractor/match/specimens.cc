@@ -55,19 +55,37 @@ class SpecimenFinder {
   // "1. Histologic type: …": an item of a list that says what it is about, no specimen.
   bool LabelsItem(uint32_t after, uint32_t end) const {
     constexpr uint32_t kLongest = 8;  // words before the colon
-    const std::vector<std::string>& known = language_.item_words;
     for (uint32_t i = after; i + 1 < end && i < after + kLongest; ++i) {
       const char c = First(i), next = First(i + 1);
       if (c == ',' || c == ';' || c == ':' || words_[i + 1].breaks_before > 0) return false;
       const bool mark =
           next == ':' || next == '=' || (next == '-' && words_[i + 1].space_before) || next == '(';
       if (!mark || words_[i].kind != WordKind::kLetters) continue;
-      std::string word;
-      for (char letter : Spelling(i)) word += static_cast<char>(letter | 0x20);
-      if (std::find(known.begin(), known.end(), word) != known.end()) return true;
+      if (IsItemWord(i)) return true;
       if (next != '(') return false;
     }
     return false;
+  }
+
+  bool IsItemWord(uint32_t i) const {
+    if (words_[i].kind != WordKind::kLetters) return false;
+    std::string word;
+    for (char letter : Spelling(i)) word += static_cast<char>(letter | 0x20);
+    const std::vector<std::string>& known = language_.item_words;
+    return std::find(known.begin(), known.end(), word) != known.end();
+  }
+
+  // "Mitotic activity: 1.", "grade (1, 2, 3): 2.": the number behind the colon before word i
+  // answers.
+  bool AnswersItem(uint32_t i) const {
+    if (i < 2 || First(i - 1) != ':') return false;
+    uint32_t k = i - 2;
+    if (First(k) == ')') {
+      while (k > 0 && First(k) != '(' && i - k < 12) --k;
+      if (k == 0 || First(k) != '(') return false;
+      --k;
+    }
+    return IsItemWord(k);
   }
 
   // Whether a bracket opened not far before word i in its line is still open.
@@ -139,7 +157,7 @@ class SpecimenFinder {
       const bool line = i == begin || words_[i].breaks_before > 0;
       const bool inside = !line && i > begin && words_[i].space_before &&
                           (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
-      if (!line && !inside) continue;
+      if ((!line && !inside) || AnswersItem(i)) continue;
       uint32_t label = 0, after = 0;
       const int number = LabelAt(i, end, &label, &after);
       if (number == 0) continue;

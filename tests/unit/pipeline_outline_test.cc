@@ -123,6 +123,13 @@ TEST(Outlines, ItemsOfAListAreNoSpecimens) {
       2u);
 }
 
+TEST(Outlines, ANumberBehindAnItemIsItsAnswer) {
+  EXPECT_TRUE(OutlineOf("DIAGNOSIS\nSarcoma. Mitotic activity: 1. Nottingham grade (1, 2, 3): 2. "
+                        "Size 3 cm.\n",
+                        "en")
+                  .specimens.empty());
+}
+
 TEST(Outlines, AUnitOfLengthLabelsNoItem) {
   EXPECT_EQ(UnitsOf("The mass measures 2.7 x 2.3 x 2.1\ncm. It is solid.\n"),
             "The mass measures 2.7 x 2.3 x 2.1/cm. It is solid.\n");

@@ -159,6 +159,13 @@ TEST(WholeReport, TwoTumoursOfOneTypeAreToldApartByGradeAndSize) {
   EXPECT_EQ(Read(one, "/tumors/1"), "");
 }
 
+TEST(WholeReport, DigitsInLongWordsAreLetters) {
+  const std::string text = "DIAGNOSIS\nR1GHT TH1GH, EXC1SION: LE1OMYOSARCOMA, 5 CM.\n";
+  EXPECT_EQ(Read(text, "/tumors/0/histology/type"), R"("leiomyosarcoma")");
+  EXPECT_EQ(Read(text, "/kind"), R"("resection")");
+  EXPECT_EQ(Read(text, "/tumors/0/size/greatest_mm"), "50");
+}
+
 TEST(WholeReport, ABenignAddendumIsNoCorrection) {
   EXPECT_EQ(Read("DIAGNOSIS:\nUterus, hysterectomy: Leiomyosarcoma.\n\n"
                  "ADDENDUM:\nFurther sections show: - Leiomyoma.\n",
