@@ -60,6 +60,7 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   std::sort(language.detect.begin(), language.detect.end());
   strings("specimen_words", &language.specimen_words);
   strings("answers", &language.answers);
+  std::sort(language.answers.begin(), language.answers.end());
   strings("procedure_words", &language.procedure_words);
   strings("item_words", &language.item_words);
   strings("linking_words", &language.linking_words);

@@ -51,10 +51,11 @@ int DamagedHeading(const Text& text, const Reading& reading, const Lexicon& lexi
   const std::vector<Word>& words = reading.words;
   if (last - first > kMostWords || lexicon.headings.empty()) return -1;
   const std::string_view folded = text.folded;
+  if (!IsUpper(folded[words[first].begin]) && words[first].kind == WordKind::kLetters) return -1;
+  if (!LooksLikeTitle(folded, words, first, last)) return -1;
   const std::string key =
       HeadingKey(folded.substr(words[first].begin, words[last - 1].end - words[first].begin));
   if (key.size() < kShortest || key.size() > kLongestEdited) return -1;
-  if (!LooksLikeTitle(folded, words, first, last)) return -1;
   int count = 0;  // of words: letters and digits that touch are one
   for (uint32_t i = first; i < last; ++i)
     count += words[i].kind != WordKind::kOther && (i == first || words[i].space_before);

@@ -149,8 +149,10 @@ class UnitCutter {
   bool BeginsAnswer(uint32_t i) const {
     const std::string_view rest = std::string_view(plain_.text).substr(plain_.begin[i]);
     if (rest.empty()) return false;
-    for (std::string_view answer : language_.answers) {
-      if (answer.front() != rest.front()) continue;
+    const auto begin =
+        std::lower_bound(language_.answers.begin(), language_.answers.end(), rest.substr(0, 1));
+    for (auto it = begin; it != language_.answers.end() && it->front() == rest[0]; ++it) {
+      std::string_view answer = *it;
       const bool no_word_behind = answer.back() == '.';
       if (no_word_behind) answer.remove_suffix(1);
       if (!rest.starts_with(answer)) continue;

@@ -106,7 +106,7 @@ TEST(Assemble, WithoutHeadingsTheBodyCountsAsDiagnosis) {
   maker.In("body").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
   maker.Add("necrosis", {{"status", TextValue("absent")}});
   EXPECT_TRUE(maker.Assembled().review.empty());
-  maker.In("clinical").Add("necrosis", {{"status", TextValue("present")}});
+  maker.In("specimen").Add("necrosis", {{"status", TextValue("present")}});
   const Record record = maker.Assembled();
   EXPECT_EQ(At(record.report, "/tumors/0/necrosis/status"), R"("present")");
 }
