@@ -19,6 +19,15 @@ bool HasFeature(const Clause& clause, size_t feature) {
   return (clause[feature / 64] >> (feature % 64) & 1) != 0;
 }
 
+// Literal words are rarer than forms of a term, and what few patterns ask for is rare.
+int Commonness(const Clause& clause, const std::array<int, 256>& usage) {
+  int sum = 0;
+  for (size_t i = 0; i < usage.size(); ++i) {
+    if (HasFeature(clause, i)) sum += i < Features::kWords ? usage[i] : 2 * usage[i];
+  }
+  return sum;
+}
+
 std::vector<Clause> AllClauses(const std::vector<Features>& features,
                                const std::vector<ByteSet>& bytes,
                                const std::optional<WordHeads>& heads) {
@@ -66,36 +75,55 @@ void Gates::Add(Pattern pattern, const std::vector<Features>& features,
 }
 
 void Gates::Freeze() {
-  std::array<int, 256> usage = {};
+  Usage usage = {};
   for (const std::vector<Clause>& clauses : clauses_) {
     for (const Clause& clause : clauses) {
       for (size_t i = 0; i < usage.size(); ++i) usage[i] += HasFeature(clause, i);
     }
   }
-  for (size_t p = 0; p < clauses_.size(); ++p) Lead(clauses_[p], usage, std::min(p, kLastBit));
+  for (size_t p = 0; p < clauses_.size(); ++p) {
+    const Clause* lead = Lead(clauses_[p], usage, std::min(p, kLastBit));
+    checks_.push_back(CheckOf(clauses_[p], usage, lead));
+  }
   clauses_ = {};
 }
 
-void Gates::Lead(const std::vector<Clause>& clauses, const std::array<int, 256>& usage,
-                 size_t bit) {
+const Clause* Gates::Lead(const std::vector<Clause>& clauses, const Usage& usage, size_t bit) {
   const auto choose = [&](Chosen* chosen) { (*chosen)[bit / 64] |= uint64_t{1} << (bit % 64); };
-  // Literal words are rarer than forms of a term; clauses that text alone may meet lead to nothing.
-  const auto score = [&](const Clause& clause) {
-    int sum = 0;
-    for (size_t i = 0; i < usage.size(); ++i) {
-      if (HasFeature(clause, i)) sum += i < Features::kWords ? usage[i] : 2 * usage[i];
-    }
-    return sum;
-  };
   const Clause* lead = nullptr;
   for (const Clause& clause : clauses) {
     if (CountBits(clause, Presence::kAscii, clause.size()) > 0) continue;
-    if (lead == nullptr || score(clause) < score(*lead)) lead = &clause;
+    if (lead == nullptr || Commonness(clause, usage) < Commonness(*lead, usage)) lead = &clause;
   }
-  if (lead == nullptr) return choose(&always_);
+  if (lead == nullptr) {
+    choose(&always_);
+    return nullptr;
+  }
   for (size_t i = 0; i < led_by_.size(); ++i) {
     if (HasFeature(*lead, i)) choose(&led_by_[i]);
   }
+  return lead;
+}
+
+Gates::Check Gates::CheckOf(const std::vector<Clause>& clauses, const Usage& usage,
+                            const Clause* lead) {
+  Check check;
+  int best = 0;
+  for (const Clause& clause : clauses) {
+    const auto words =
+        std::count_if(clause.begin(), clause.end(), [](uint64_t w) { return w != 0; });
+    if (&clause == lead || words != 1) continue;
+    const size_t word = static_cast<size_t>(
+        std::find_if(clause.begin(), clause.end(), [](uint64_t w) { return w != 0; }) -
+        clause.begin());
+    // Letters and digits are in most units.
+    const int common =
+        word < Presence::kAscii ? Commonness(clause, usage) : 1000 + std::popcount(clause[word]);
+    if (check.word != Presence::kFull && common >= best) continue;
+    check = {clause[word], word};
+    best = common;
+  }
+  return check;
 }
 
 Features Gates::leads() const {

@@ -51,12 +51,14 @@ struct UnitBytes {
 // What a unit holds for one topic.
 struct Presence {
   static constexpr size_t kAscii = 4, kHeads = 6, kSize = 18;
-  std::array<uint64_t, kSize> bits;  // Features, then ASCII, then heads
+  static constexpr size_t kFull = kSize;  // a word of ones: what every unit meets
+  std::array<uint64_t, kSize + 1> bits;   // Features, then ASCII, then heads
 
   Presence(const Features& features, const UnitBytes& unit) {
     std::copy_n(features.bits, kAscii, bits.begin());
     std::copy_n(unit.bytes.words, 2, bits.begin() + kAscii);
     std::copy(unit.heads.bits.begin(), unit.heads.bits.end(), bits.begin() + kHeads);
+    bits[kFull] = ~uint64_t{0};
   }
 };
 
@@ -98,6 +100,7 @@ class Gates {
         const size_t first = 64 * block + static_cast<size_t>(std::countr_zero(rest));
         const size_t last = first == kLastBit ? patterns_.size() : first + 1;
         for (size_t i = first; i < last; ++i) {
+          if ((presence.bits[checks_[i].word] & checks_[i].mask) == 0) continue;
           if (Passes(tests_.data() + begins_[i], presence)) visit(patterns_[i]);
         }
       }
@@ -117,6 +120,12 @@ class Gates {
     bool pattern_ends = false;
   };
 
+  // A clause of one word that few units meet: tried before the others.
+  struct Check {
+    uint64_t mask = ~uint64_t{0};
+    size_t word = Presence::kFull;
+  };
+
   static bool Passes(const Test* test, const Presence& presence) {
     if (test->word == kNoTest) return true;
     while (true) {
@@ -134,9 +143,12 @@ class Gates {
   static constexpr uint8_t kNoTest = 0xFF;
 
   using Clause = std::array<uint64_t, Presence::kSize>;
-  void Lead(const std::vector<Clause>& clauses, const std::array<int, 256>& usage, size_t bit);
+  using Usage = std::array<int, 256>;  // by feature: how many clauses ask for it
+  const Clause* Lead(const std::vector<Clause>& clauses, const Usage& usage, size_t bit);
+  static Check CheckOf(const std::vector<Clause>& clauses, const Usage& usage, const Clause* lead);
 
   std::vector<Pattern> patterns_;
+  std::vector<Check> checks_;     // by pattern
   std::vector<uint32_t> begins_;  // by pattern: its first test
   std::vector<Test> tests_;
   std::vector<std::vector<Clause>> clauses_;  // by pattern; empty after Freeze
