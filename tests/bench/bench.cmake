@@ -6,6 +6,7 @@ if(TARGET pathex_pipeline)
   add_executable(pathex_bench ${sources})
   target_link_libraries(pathex_bench PRIVATE pathex_corpus_library pathex_pipeline
                         benchmark::benchmark)
+  pathex_allocator(pathex_bench)
   target_compile_definitions(pathex_bench PRIVATE PATHEX_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   if(TARGET pathex)
     add_dependencies(pathex_bench pathex)
