@@ -145,11 +145,11 @@ void AddReview(CLI::App* app, Session* session) {
   command->add_option("RECORDS", options->records, "a file of records, one a line")->required();
   command->add_option("--texts", options->texts, "folder of the reports (default: their paths)")
       ->type_name("DIR");
-  CLI::Option* html =
-      command
-          ->add_option("--html", options->html,
-                       "write the whole page to a file instead, for a\nbrowser without server")
-          ->type_name("FILE");
+  CLI::Option* html = command
+                          ->add_option("--html", options->html,
+                                       "write the whole page to a file instead, for a\nbrowser "
+                                       "without server; not with --port or\n--verdicts")
+                          ->type_name("FILE");
   CLI::Option* sample =
       command
           ->add_option("--sample", options->sample.size,
@@ -160,15 +160,24 @@ void AddReview(CLI::App* app, Session* session) {
       ->type_name("S")
       ->needs(sample)
       ->check(CLI::Range(1, 1'000'000'000).description(""));
-  command->add_option("--verdicts", options->verdicts, "where verdicts are saved, review.sqlite")
-      ->type_name("FILE")
-      ->excludes(html);
+  CLI::Option* verdicts =
+      command
+          ->add_option("--verdicts", options->verdicts, "where verdicts are saved, review.sqlite")
+          ->type_name("FILE");
   command->add_option("--reviewer", options->reviewer, "whose verdicts (default: who is logged in)")
       ->type_name("NAME");
-  command->add_option("--port", options->port, "of 127.0.0.1 (default: any that is free)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 65535).description(""))
-      ->excludes(html);
+  CLI::Option* port =
+      command->add_option("--port", options->port, "of 127.0.0.1 (default: any that is free)")
+          ->type_name("N")
+          ->check(CLI::Range(1, 65535).description(""));
+  // Not by Option::excludes: its help lists options by their address in memory.
+  command->parse_complete_callback([=] {
+    for (const CLI::Option* other : {port, verdicts}) {
+      if (html->count() > 0 && other->count() > 0) {
+        throw CLI::ExcludesError("--html", other->get_name());
+      }
+    }
+  });
   AddReadingOptions(command, &options->reading);
   AddSchemasOption(command, &options->knowledge);
   command->footer(
