@@ -74,7 +74,7 @@ bool RoundBoxes(std::string_view folded, const std::vector<Word>& words, size_t 
   bool empty = false, chosen = false;
   size_t after = 0;
   for (size_t i = first; i < last; ++i) {
-    if (Spelling(folded, words[i]) != "(") continue;
+    if (words[i].kind != WordKind::kOther || Spelling(folded, words[i]) != "(") continue;
     const Box box = BoxAt(folded, words, i, &after);
     empty = empty || box == Box::kEmpty;
     chosen = chosen || box == Box::kChosen;
@@ -115,12 +115,19 @@ void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
     }
     const bool round = RoundBoxes(folded, all, line, end);
     const auto box_at = [&](size_t i) {
+      if (all[i].kind != WordKind::kOther) return Box::kNone;
       const std::string_view mark = Spelling(folded, all[i]);
       const bool counts = (round || mark != "(") && (lines || mark != "_");
       return counts ? BoxAt(folded, all, i, &after) : Box::kNone;
     };
     for (size_t i = line; i < end && !any; ++i) any = box_at(i) != Box::kNone;
     dropping = false;
+    if (!any && !after_drop && breaks == 0) {  // nearly all lines: kept as they are
+      if (kept != line) std::copy(all.begin() + line, all.begin() + end, all.begin() + kept);
+      kept += end - line;
+      line = end;
+      continue;
+    }
     for (size_t i = line; i < end;) {
       breaks = std::max(breaks, all[i].breaks_before);
       const Box box = any ? box_at(i) : Box::kNone;
