@@ -1,0 +1,58 @@
+// FormTree: the forms of all topics as one tree over word ids.
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "extractor/lexicon/lexicon.h"
+
+namespace pathex {
+
+uint32_t FormTree::AddPath(const std::vector<WordId>& words) {
+  uint32_t node = 0;
+  for (WordId word : words) {
+    const uint64_t key = (uint64_t{node} << 32) | word;
+    auto [it, fresh] = children_.try_emplace(key, static_cast<uint32_t>(outputs_.size()));
+    if (fresh) {
+      outputs_.emplace_back();
+      if (node == 0) {
+        if (first_.size() <= word) first_.resize(word + 1, 0);
+        first_[word] = it->second;
+      }
+    }
+    node = it->second;
+  }
+  return node;
+}
+
+void FormTree::Freeze() {
+  rows_.assign(outputs_.size(), Row());
+  std::vector<std::pair<uint64_t, uint32_t>> all(children_.begin(), children_.end());
+  std::sort(all.begin(), all.end());
+  for (const auto& [key, node] : all) {
+    Row& row = rows_[key >> 32];
+    if (row.count == 0) row.begin = static_cast<uint32_t>(edges_.size());
+    ++row.count;
+    edges_.push_back({static_cast<WordId>(key), node});
+  }
+  for (size_t i = 0; i < outputs_.size(); ++i) rows_[i].outputs = !outputs_[i].empty();
+  children_.clear();
+}
+
+uint32_t FormTree::Child(uint32_t node, WordId word) const {
+  if (node == 0) return word < first_.size() ? first_[word] : 0;
+  const Row row = rows_[node];
+  const Edge* edge = edges_.data() + row.begin;
+  size_t count = row.count;
+  while (count > 8) {  // to the half that may hold the word
+    const size_t half = count / 2;
+    if (edge[half].word <= word) edge += half;
+    count -= half;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (edge[i].word == word) return edge[i].node;
+  }
+  return 0;
+}
+
+}  // namespace pathex
