@@ -32,6 +32,29 @@ void AppendCopyText(std::string_view text, std::string* out) {
   }
 }
 
+// What a format writes for the values that are no numbers.
+struct Notation {
+  std::string_view null, yes, no;
+  void (*text)(std::string_view text, std::string* out);
+};
+
+void AppendCell(const Rows& rows, const Cell& cell, const Notation& notation, std::string* out) {
+  switch (cell.kind) {
+    case Cell::Kind::kNull:
+      out->append(notation.null);
+      return;
+    case Cell::Kind::kInteger:
+      return AppendNumber(cell.integer, out);
+    case Cell::Kind::kReal:
+      return AppendNumber(cell.real, out);
+    case Cell::Kind::kBoolean:
+      out->append(cell.integer != 0 ? notation.yes : notation.no);
+      return;
+    case Cell::Kind::kText:
+      return notation.text(rows.Text(cell), out);
+  }
+}
+
 }  // namespace
 
 void AppendCsvText(std::string_view text, std::string* out) {
@@ -48,36 +71,11 @@ void AppendCsvText(std::string_view text, std::string* out) {
 }
 
 void AppendCsvCell(const Rows& rows, const Cell& cell, std::string* out) {
-  switch (cell.kind) {
-    case Cell::Kind::kNull:
-      return;
-    case Cell::Kind::kInteger:
-      return AppendNumber(cell.integer, out);
-    case Cell::Kind::kReal:
-      return AppendNumber(cell.real, out);
-    case Cell::Kind::kBoolean:
-      out->append(cell.integer != 0 ? "true" : "false");
-      return;
-    case Cell::Kind::kText:
-      return AppendCsvText(rows.Text(cell), out);
-  }
+  AppendCell(rows, cell, {"", "true", "false", AppendCsvText}, out);
 }
 
 void AppendCopyCell(const Rows& rows, const Cell& cell, std::string* out) {
-  switch (cell.kind) {
-    case Cell::Kind::kNull:
-      out->append("\\N");
-      return;
-    case Cell::Kind::kInteger:
-      return AppendNumber(cell.integer, out);
-    case Cell::Kind::kReal:
-      return AppendNumber(cell.real, out);
-    case Cell::Kind::kBoolean:
-      out->append(cell.integer != 0 ? "t" : "f");
-      return;
-    case Cell::Kind::kText:
-      return AppendCopyText(rows.Text(cell), out);
-  }
+  AppendCell(rows, cell, {"\\N", "t", "f", AppendCopyText}, out);
 }
 
 }  // namespace pathex
