@@ -128,6 +128,7 @@ std::vector<std::string> Found(const Stage& stage, const std::vector<FoundMentio
       }
     }
   }
+  out.reserve(lines.size());
   for (const auto& [quote, slots] : lines) out.push_back(Print(quote, slots));
   return out;
 }

@@ -88,6 +88,7 @@ std::vector<ReviewPoint> ReviewCurve(const std::vector<DocumentScore>& documents
   std::vector<ReviewPoint> curve;
   if (wrong == 0) return curve;
   std::vector<const DocumentScore*> order;
+  order.reserve(documents.size());
   for (const DocumentScore& document : documents) order.push_back(&document);
   std::stable_sort(order.begin(), order.end(), [](const DocumentScore* a, const DocumentScore* b) {
     return a->rank > b->rank;

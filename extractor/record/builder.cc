@@ -303,7 +303,7 @@ void Builder::Report(const Bundle& bundle, const Choice& choice, Object* object)
   if (!choice.superseded.empty()) {
     std::vector<uint32_t> all = winner;
     findings(choice.superseded, &all);
-    NoteSuperseded(pointer, std::move(all), &record_);
+    NoteSuperseded(pointer, all, &record_);
   }
 }
 

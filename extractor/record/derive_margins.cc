@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <climits>
 #include <string>
+#include <utility>
 
 #include "extractor/record/derive.h"
 #include "extractor/record/report_notes.h"
@@ -105,7 +106,7 @@ void MarginReader::ReadSites() {
 
 void MarginReader::SetClass(const char* status, Evidence evidence) {
   SetText("status", status, evidence, &margins_);
-  SetText("basis", "derived", evidence, &margins_);
+  SetText("basis", "derived", std::move(evidence), &margins_);
 }
 
 void MarginReader::DeriveClear() {

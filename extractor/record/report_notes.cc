@@ -65,7 +65,8 @@ void NoteConflict(const Assembly& assembly, const MentionSpec& spec, std::string
   NoteReason(reason, pointer, std::move(findings), record);
 }
 
-void NoteSuperseded(const std::string& pointer, std::vector<uint32_t> findings, Record* record) {
+void NoteSuperseded(const std::string& pointer, const std::vector<uint32_t>& findings,
+                    Record* record) {
   record->diagnostics.push_back({Severity::kInfo, "D011", pointer,
                                  "the first mention named outranks the others, which disagree",
                                  MentionIds(findings)});

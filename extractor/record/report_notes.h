@@ -34,7 +34,8 @@ void NoteConflict(const Assembly& assembly, const MentionSpec& spec, std::string
                   Record* record);
 
 // D011: the first finding stands, the others say otherwise and rank lower.
-void NoteSuperseded(const std::string& pointer, std::vector<uint32_t> findings, Record* record);
+void NoteSuperseded(const std::string& pointer, const std::vector<uint32_t>& findings,
+                    Record* record);
 
 // The findings get ordered; reasons for the same pointer and reason are joined.
 void NoteReason(std::string_view reason, const std::string& pointer, std::vector<uint32_t> findings,
