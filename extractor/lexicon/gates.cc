@@ -5,6 +5,7 @@
 namespace pathex {
 namespace {
 
+constexpr size_t kFeatures = 256;
 constexpr int kMostHeads = 60;  // more tell too little to be worth the question
 
 using Clause = std::array<uint64_t, Presence::kSize>;
@@ -19,13 +20,9 @@ bool HasFeature(const Clause& clause, size_t feature) {
   return (clause[feature / 64] >> (feature % 64) & 1) != 0;
 }
 
-// Literal words are rarer than forms of a term, and what few patterns ask for is rare.
-int Commonness(const Clause& clause, const std::array<int, 256>& usage) {
-  int sum = 0;
-  for (size_t i = 0; i < usage.size(); ++i) {
-    if (HasFeature(clause, i)) sum += i < Features::kWords ? usage[i] : 2 * usage[i];
-  }
-  return sum;
+// Literal words are rarer than forms of a term.
+int Commonness(const Clause& clause) {
+  return CountBits(clause, 0, 2) + 2 * CountBits(clause, 2, 4);
 }
 
 std::vector<Clause> AllClauses(const std::vector<Features>& features,
@@ -75,38 +72,33 @@ void Gates::Add(Pattern pattern, const std::vector<Features>& features,
 }
 
 void Gates::Freeze() {
-  Usage usage = {};
-  for (const std::vector<Clause>& clauses : clauses_) {
-    for (const Clause& clause : clauses) {
-      for (size_t i = 0; i < usage.size(); ++i) usage[i] += HasFeature(clause, i);
-    }
-  }
+  blocks_ = std::min(patterns_.size() / 64 + 1, kMostBlocks);
+  led_by_.assign(kFeatures * blocks_, 0);
   for (size_t p = 0; p < clauses_.size(); ++p) {
-    const Clause* lead = Lead(clauses_[p], usage, std::min(p, kLastBit));
-    checks_.push_back(CheckOf(clauses_[p], usage, lead));
+    const Clause* lead = Lead(clauses_[p], std::min(p, kLastBit));
+    checks_.push_back(CheckOf(clauses_[p], lead));
   }
   clauses_ = {};
 }
 
-const Clause* Gates::Lead(const std::vector<Clause>& clauses, const Usage& usage, size_t bit) {
-  const auto choose = [&](Chosen* chosen) { (*chosen)[bit / 64] |= uint64_t{1} << (bit % 64); };
+const Clause* Gates::Lead(const std::vector<Clause>& clauses, size_t bit) {
+  const uint64_t mask = uint64_t{1} << (bit % 64);
   const Clause* lead = nullptr;
   for (const Clause& clause : clauses) {
     if (CountBits(clause, Presence::kAscii, clause.size()) > 0) continue;
-    if (lead == nullptr || Commonness(clause, usage) < Commonness(*lead, usage)) lead = &clause;
+    if (lead == nullptr || Commonness(clause) < Commonness(*lead)) lead = &clause;
   }
   if (lead == nullptr) {
-    choose(&always_);
+    always_[bit / 64] |= mask;
     return nullptr;
   }
-  for (size_t i = 0; i < led_by_.size(); ++i) {
-    if (HasFeature(*lead, i)) choose(&led_by_[i]);
+  for (size_t i = 0; i < kFeatures; ++i) {
+    if (HasFeature(*lead, i)) led_by_[i * blocks_ + bit / 64] |= mask;
   }
   return lead;
 }
 
-Gates::Check Gates::CheckOf(const std::vector<Clause>& clauses, const Usage& usage,
-                            const Clause* lead) {
+Gates::Check Gates::CheckOf(const std::vector<Clause>& clauses, const Clause* lead) {
   Check check;
   int best = 0;
   for (const Clause& clause : clauses) {
@@ -118,7 +110,7 @@ Gates::Check Gates::CheckOf(const std::vector<Clause>& clauses, const Usage& usa
         clause.begin());
     // Letters and digits are in most units.
     const int common =
-        word < Presence::kAscii ? Commonness(clause, usage) : 1000 + std::popcount(clause[word]);
+        word < Presence::kAscii ? Commonness(clause) : 1000 + std::popcount(clause[word]);
     if (check.word != Presence::kFull && common >= best) continue;
     check = {clause[word], word};
     best = common;
@@ -128,8 +120,9 @@ Gates::Check Gates::CheckOf(const std::vector<Clause>& clauses, const Usage& usa
 
 Features Gates::leads() const {
   Features leads;
-  for (size_t i = 0; i < led_by_.size(); ++i) {
-    if (led_by_[i] != Chosen()) leads.bits[i >> 6] |= uint64_t{1} << (i & 63);
+  for (size_t i = 0; i < kFeatures * blocks_; ++i) {
+    const size_t feature = i / blocks_;
+    if (led_by_[i] != 0) leads.bits[feature / 64] |= uint64_t{1} << (feature % 64);
   }
   return leads;
 }

@@ -75,8 +75,8 @@ class Gates {
   // there are `heads`, a word that begins with one of them.
   void Add(Pattern pattern, const std::vector<Features>& features,
            const std::vector<ByteSet>& bytes, const std::optional<WordHeads>& heads);
-  // After the last Add: chooses the features that lead to each pattern. Those that few patterns ask
-  // for are likely to be rare in text too.
+  // After the last Add: chooses the features that lead to each pattern, those of its narrowest
+  // clause.
   void Freeze();
 
   bool empty() const { return patterns_.empty(); }
@@ -90,12 +90,13 @@ class Gates {
     Chosen chosen = always_;
     for (size_t i = 0; i < std::size(features.bits); ++i) {
       for (uint64_t rest = features.bits[i]; rest != 0; rest &= rest - 1) {
-        const Chosen& led = led_by_[64 * i + static_cast<size_t>(std::countr_zero(rest))];
-        for (size_t block = 0; block < kBlocks; ++block) chosen[block] |= led[block];
+        const size_t feature = 64 * i + static_cast<size_t>(std::countr_zero(rest));
+        const uint64_t* led = led_by_.data() + feature * blocks_;
+        for (size_t block = 0; block < blocks_; ++block) chosen[block] |= led[block];
       }
     }
     const Presence presence(features, unit);
-    for (size_t block = 0; block < kBlocks; ++block) {
+    for (size_t block = 0; block < blocks_; ++block) {
       for (uint64_t rest = chosen[block]; rest != 0; rest &= rest - 1) {
         const size_t first = 64 * block + static_cast<size_t>(std::countr_zero(rest));
         const size_t last = first == kLastBit ? patterns_.size() : first + 1;
@@ -108,9 +109,9 @@ class Gates {
   }
 
  private:
-  static constexpr size_t kBlocks = 4;
-  static constexpr size_t kLastBit = 64 * kBlocks - 1;  // stands for all patterns from there on
-  using Chosen = std::array<uint64_t, kBlocks>;         // bits of patterns
+  static constexpr size_t kMostBlocks = 4;
+  static constexpr size_t kLastBit = 64 * kMostBlocks - 1;  // stands for all patterns from there on
+  using Chosen = std::array<uint64_t, kMostBlocks>;         // bits of patterns
 
   // One word of a clause. A clause is met by any of its tests, a pattern by all its clauses.
   struct Test {
@@ -143,9 +144,8 @@ class Gates {
   static constexpr uint8_t kNoTest = 0xFF;
 
   using Clause = std::array<uint64_t, Presence::kSize>;
-  using Usage = std::array<int, 256>;  // by feature: how many clauses ask for it
-  const Clause* Lead(const std::vector<Clause>& clauses, const Usage& usage, size_t bit);
-  static Check CheckOf(const std::vector<Clause>& clauses, const Usage& usage, const Clause* lead);
+  const Clause* Lead(const std::vector<Clause>& clauses, size_t bit);
+  static Check CheckOf(const std::vector<Clause>& clauses, const Clause* lead);
 
   std::vector<Pattern> patterns_;
   std::vector<Check> checks_;     // by pattern
@@ -154,7 +154,8 @@ class Gates {
   std::vector<std::vector<Clause>> clauses_;  // by pattern; empty after Freeze
   // By feature: bits of the patterns that it leads to. Each pattern is led to by one of its
   // clauses.
-  std::vector<Chosen> led_by_ = std::vector<Chosen>(256);
+  size_t blocks_ = 0;             // words of bits that there are patterns for
+  std::vector<uint64_t> led_by_;  // by feature and block
   Chosen always_ = {};
 };
 

@@ -32,13 +32,13 @@ TEST(Gates, EveryClauseMustBeMetByOneOfItsFeatures) {
   EXPECT_TRUE(Open(gates, Words({3}), {}).empty());
 }
 
-TEST(Gates, TheFeatureThatFewestPatternsAskForLeads) {
+TEST(Gates, TheNarrowestClauseLeads) {
   Gates gates;
-  gates.Add(Number(0), {Words({1}), Words({2})}, {}, std::nullopt);
-  gates.Add(Number(1), {Words({1}), Words({3})}, {}, std::nullopt);
+  gates.Add(Number(0), {Words({1, 4}), Words({2})}, {}, std::nullopt);
+  gates.Add(Number(1), {Words({1, 4, 5}), Words({3})}, {}, std::nullopt);
   gates.Freeze();
   EXPECT_FALSE(gates.always());
-  EXPECT_FALSE(gates.leads().Meets(Words({1})));
+  EXPECT_FALSE(gates.leads().Meets(Words({1, 4, 5})));
   EXPECT_TRUE(gates.leads().Meets(Words({2})));
   EXPECT_TRUE(gates.leads().Meets(Words({3})));
   EXPECT_EQ(Open(gates, Words({1, 2, 3}), {}), (std::vector<int>{0, 1}));
