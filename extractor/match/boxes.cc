@@ -68,6 +68,17 @@ bool HasTickedLine(std::string_view folded) {
   return false;
 }
 
+bool IsTick(std::string_view mark) {
+  return mark == "✓" || mark == "✔" || mark == "✗" || mark == "✘";
+}
+
+// "SMA ✓  desmin ✓  S100 ✗": ticks that stand behind words are signs, not boxes in front of
+// options.
+bool TicksBehindWords(std::string_view folded, const std::vector<Word>& words, size_t first,
+                      size_t last) {
+  return last - first > 1 && IsTick(Spelling(folded, words[last - 1]));
+}
+
 // Whether round brackets are boxes on the line of words [first, last): both kinds occur.
 bool RoundBoxes(std::string_view folded, const std::vector<Word>& words, size_t first,
                 size_t last) {
@@ -94,15 +105,19 @@ bool EndsColumn(const std::vector<Word>& words, size_t i, size_t end) {
   return i + 1 < end && words[i + 1].begin - words[i].end >= kColumnGap;
 }
 
+bool MayHaveBoxes(std::string_view folded) {
+  if (folded.find_first_of("[(") != std::string_view::npos) return true;
+  for (const std::string_view mark : {"☐", "☒", "✗", "✘"}) {
+    if (folded.find(mark) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
   const bool lines = HasTickedLine(folded);
-  if (!lines && folded.find_first_of("[(") == std::string_view::npos &&
-      folded.find("☐") == std::string_view::npos && folded.find("☒") == std::string_view::npos &&
-      folded.find("✗") == std::string_view::npos && folded.find("✘") == std::string_view::npos) {
-    return;
-  }
+  if (!lines && !MayHaveBoxes(folded)) return;
   std::vector<Word>& all = *words;
   size_t kept = 0;
   bool dropping = false, after_drop = false;
@@ -114,10 +129,12 @@ void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
     for (; end < all.size() && all[end].breaks_before == 0; ++end) {
     }
     const bool round = RoundBoxes(folded, all, line, end);
+    const bool signs = TicksBehindWords(folded, all, line, end);
     const auto box_at = [&](size_t i) {
       if (all[i].kind != WordKind::kOther) return Box::kNone;
       const std::string_view mark = Spelling(folded, all[i]);
-      const bool counts = (round || mark != "(") && (lines || mark != "_");
+      const bool counts =
+          (round || mark != "(") && (lines || mark != "_") && !(signs && IsTick(mark));
       return counts ? BoxAt(folded, all, i, &after) : Box::kNone;
     };
     for (size_t i = line; i < end && !any; ++i) any = box_at(i) != Box::kNone;

@@ -40,10 +40,25 @@ bool SumsUp(const std::vector<Count>& counts, size_t i, size_t from, size_t to) 
   return sum.whole == counts[i].whole && sum.part == counts[i].part;
 }
 
+// Whether count `i` is in both numbers what three or more counts that say otherwise make together:
+// a total in the midst of its stations, perhaps stated twice. With none or all of them it may be
+// chance.
+bool SumsUpOthers(const std::vector<Count>& counts, size_t i) {
+  constexpr size_t kFewest = 3;
+  if (counts[i].part <= 0 || counts[i].part >= counts[i].whole) return false;
+  std::vector<Count> others;
+  for (const Count& count : counts) {
+    if (count.whole != counts[i].whole || count.part != counts[i].part) others.push_back(count);
+  }
+  const Count sum = SumOf(others);
+  return others.size() >= kFewest && sum.whole == counts[i].whole && sum.part == counts[i].part;
+}
+
 // Index of the count that is the total of all others, or -1.
 int TotalAmong(const std::vector<Count>& counts) {
   for (size_t i = 0; i < counts.size(); ++i) {
-    if (SumsUp(counts, i, 0, i) || (i == 0 && SumsUp(counts, 0, 1, counts.size()))) {
+    if (SumsUp(counts, i, 0, i) || (i == 0 && SumsUp(counts, 0, 1, counts.size())) ||
+        SumsUpOthers(counts, i)) {
       return static_cast<int>(i);
     }
   }

@@ -26,6 +26,11 @@ TEST(Boxes, OnlyTheChosenOptionsAreText) {
   EXPECT_EQ(Kept("[ ] not known. The margins are free"), "The margins are free");
 }
 
+TEST(Boxes, TicksBehindWordsAreSigns) {
+  EXPECT_EQ(Kept("IHC SMA ✓ desmin ✓ p ✗"), "IHC SMA ✓ desmin ✓ p ✗");
+  EXPECT_EQ(Kept("Type ✗ punch ✓ excision"), "Type excision");
+}
+
 TEST(Boxes, LinesAreBoxesWhereOneIsTicked) {
   EXPECT_EQ(Kept("___ pT1: small\n_X_ pT3: large\n"), "pT 3 : large");
   EXPECT_EQ(Kept("Invasion: __ present _x_ absent"), "Invasion : absent");

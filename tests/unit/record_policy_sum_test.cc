@@ -49,6 +49,22 @@ TEST(PolicySum, AHeavierStatementNotBelowTheOthersIsTheTotal) {
   EXPECT_EQ(NodesOf(&maker), R"({"examined":12,"positive":1})");
 }
 
+TEST(PolicySum, ATotalInTheMidstOfItsStationsCountsOnce) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(4, 0));
+  maker.In("diagnosis", "C").Add("lymph_nodes", Nodes(2, 0));
+  maker.In("diagnosis", "8").Add("lymph_nodes", Nodes(7, 1));
+  maker.In("diagnosis", "B").Add("lymph_nodes", Nodes(1, 1));
+  maker.In("diagnosis", "9").Add("lymph_nodes", Nodes(7, 1));
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":7,"positive":1})");
+  // Without a positive node it may be chance.
+  RecordMaker other;
+  other.In("diagnosis", "A").Add("lymph_nodes", Nodes(2, 0));
+  other.In("diagnosis", "B").Add("lymph_nodes", Nodes(5, 0));
+  other.In("diagnosis", "C").Add("lymph_nodes", Nodes(3, 0));
+  EXPECT_EQ(NodesOf(&other), R"({"examined":10,"positive":0})");
+}
+
 TEST(PolicySum, ATotalAmongNumberedItemsIsNoStation) {
   RecordMaker maker;
   maker.In("diagnosis", "B").Add("lymph_nodes", Nodes(4, 1));
