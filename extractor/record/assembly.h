@@ -95,6 +95,7 @@ struct MentionSpec {
   std::string key;                 // list: slot that tells the objects apart
   bool key_from_specimen = false;  // a missing key slot is the label of the specimen around it
   bool own = false;            // what stands in another specimen than the entity's gives nothing
+  bool weight_first = false;   // the weight of the rule counts before the entity's own specimen
   bool independent = false;    // a mention that lost one bundle may still give others
   std::string without_key;     // list: a mention without the key counts as this type
   std::vector<uint16_t> from;  // other specs whose mentions may carry these slots too

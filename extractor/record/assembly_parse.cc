@@ -245,16 +245,17 @@ Bundle MentionReader::ReadBundle(const Json& json, const std::string& at) {
 MentionSpec MentionReader::Read(const std::string& type, const Json& json, const std::string& at) {
   MentionSpec spec;
   spec.type = type;
-  reader_.Keys(
-      json, at,
-      {"about", "into", "list", "key", "key_from_specimen", "without_key", "independent", "own",
-       "from", "ranks", "accept", "negated", "context", "values", "values_like", "bundles"});
+  reader_.Keys(json, at,
+               {"about", "into", "list", "key", "key_from_specimen", "without_key", "independent",
+                "own", "weight_first", "from", "ranks", "accept", "negated", "context", "values",
+                "values_like", "bundles"});
   if (!json.is_object()) return spec;
   ReadPath(json, at, &spec);
   spec.list = reader_.Flag(json, "list", at);
   spec.key_from_specimen = reader_.Flag(json, "key_from_specimen", at);
   spec.independent = reader_.Flag(json, "independent", at);
   spec.own = reader_.Flag(json, "own", at);
+  spec.weight_first = reader_.Flag(json, "weight_first", at);
   if (json.contains("key")) spec.key = reader_.Text(json, "key", at);
   if (spec.list == spec.key.empty()) reader_.Fault(at, "\"list\" and \"key\" need each other");
   if (spec.list && spec.path.empty()) reader_.Fault(at + "/into", "a list needs a key");

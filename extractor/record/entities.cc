@@ -20,6 +20,12 @@ void Lower(const Assembly& assembly, const MentionSpec& spec, Candidate* candida
   if (rank != ranks.end()) candidate->standing.rank = rank->second;
 }
 
+// The weight decides, and among equal weights the entity's own specimen.
+void WeighFirst(Standing* standing) {
+  standing->weight = 2 * standing->weight - (standing->foreign ? 1 : 0);
+  standing->foreign = false;
+}
+
 // Where a finding stands, for telling which entity a sentence speaks of.
 struct Spot {
   uint16_t part = 0;
@@ -99,9 +105,11 @@ void Assign(const Assembly& assembly, const Record& record, const std::vector<En
     const auto it = owner.find(candidate.specimen);
     if (it != owner.end()) {
       candidate.entity = it->second;
+      if (spec.weight_first) WeighFirst(&candidate.standing);
       continue;
     }
     candidate.standing.foreign = !candidate.specimen.empty();
+    if (spec.weight_first) WeighFirst(&candidate.standing);
     candidate.entity = 0;
     // Outside of their specimens the words tell which one is meant.
     const int meant = named.Around(pool->MentionOf(candidate));

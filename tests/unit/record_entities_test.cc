@@ -64,6 +64,16 @@ TEST(Entities, TheTumoursOwnSpecimenOutranksAnother) {
   EXPECT_EQ(Notes(record), (Strings{"D011 /tumors/0/margins/sites/0/status m3,m1"}));
 }
 
+TEST(Entities, AMarginTakenAnewOutweighsTheTumoursOwnSpecimen) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.Add("margin", {{"site", TextValue("deep")}, {"status", TextValue("involved")}});
+  maker.In("diagnosis", "C")
+      .Add("margin", {{"site", TextValue("deep")}, {"status", TextValue("clear")}})
+      .Weight(1);
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/sites/0/status"), R"("clear")");
+}
+
 TEST(Entities, MetastasesAndOtherSectionsOpenNone) {
   RecordMaker maker;
   maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
