@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,7 +22,8 @@ const Extractor& With(const std::string& language) {
   Result<Extractor> loaded =
       Extractor::Load({root + "/lexicons", root + "/schemas", language}, RealFiles());
   if (!loaded) ADD_FAILURE() << loaded.error().message;
-  return *new Extractor(std::move(*loaded));
+  static std::list<Extractor> kept;
+  return kept.emplace_back(std::move(*loaded));
 }
 
 const Extractor& Detecting() {
@@ -32,7 +34,8 @@ const Extractor& Detecting() {
 Record Read(const std::string& text, const Extractor& extractor = Detecting()) {
   Result<std::vector<Source>> sources = ReadText(text, "report.txt", {});
   if (!sources) ADD_FAILURE() << sources.error().message;
-  return extractor.Extract(*new Source(std::move(sources->front())));
+  static std::list<Source> kept;
+  return extractor.Extract(kept.emplace_back(std::move(sources->front())));
 }
 
 bool Warned(const Record& record) {

@@ -1,6 +1,7 @@
 // Where a section and a specimen begin, read with the lexicons of this tree.
 #include <gtest/gtest.h>
 
+#include <list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -33,9 +34,10 @@ const Outline& OutlineOf(const std::string& text, const std::string& language) {
   Result<std::vector<Source>> sources = ReadText(text, "report.txt", {});
   if (!sources) ADD_FAILURE() << "nothing to read";
   // The record holds views into both: they live as long as the tests.
-  const Record& record =
-      *new Record(Reader(language).Extract(*new Source(std::move(sources->front()))));
-  return record.parts.front().outline;
+  static std::list<Source> kept_sources;
+  static std::list<Record> kept_records;
+  const Source& source = kept_sources.emplace_back(std::move(sources->front()));
+  return kept_records.emplace_back(Reader(language).Extract(source)).parts.front().outline;
 }
 
 TEST(Outlines, AFormWithItsOwnMarkIsAHeadingAtALinesStart) {
