@@ -65,11 +65,10 @@ std::vector<Stage> Stages(const Extractor& extractor) {
   stages.push_back({"read", Read, none});
   stages.push_back({"fold", [](Work* w) { Fold(w->analysis.part->text, &w->analysis.text); },
                     [](Work* w) { w->analysis.part = &w->source.parts[0]; }});
-  stages.push_back({"words and forms",
-                    [&lexicon](Work* w) { ReadForms(w->analysis.text, lexicon, &w->reading); },
-                    none});
-  stages.push_back({"outline",
+  // One stage: the outline notes the answers of checklists in what was read.
+  stages.push_back({"words, forms and outline",
                     [&lexicon](Work* w) {
+                      ReadForms(w->analysis.text, lexicon, &w->reading);
                       FindOutline(w->analysis.text, lexicon, "", &w->reading, &w->analysis.outline);
                     },
                     none});
