@@ -80,7 +80,7 @@ class Piece {
   size_t size_ = 0;
 };
 
-constexpr size_t kShort = 100;  // a key or text of which two and their marks fit in a Piece
+constexpr size_t kFitsPiece = 100;  // a key or text of which two and their marks fit in a Piece
 
 }  // namespace
 
@@ -100,7 +100,7 @@ void JsonOut::Item() {
 }
 
 void JsonOut::Key(std::string_view key) {
-  if (key.size() <= kShort) {
+  if (key.size() <= kFitsPiece) {
     Piece piece;
     if (!first_) piece.Add(',');
     piece.Add('"');
@@ -213,7 +213,7 @@ void JsonOut::Pair(std::string_view key, uint64_t first, uint64_t second) {
 }
 
 void JsonOut::Text(std::string_view key, std::string_view text) {
-  if (key.size() > kShort || text.size() > kShort || !IsClean(text)) {
+  if (key.size() > kFitsPiece || text.size() > kFitsPiece || !IsClean(text)) {
     Key(key);
     return Quoted(text);
   }
