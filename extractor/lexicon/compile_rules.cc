@@ -259,6 +259,7 @@ void LexiconCompiler::ReadPatterns(TopicDraft* draft, const std::string& pointer
     if (json.contains("triggers")) {
       const Features own = resolver.words(Strings(file, pointer + "/triggers", json["triggers"]));
       if (!own.empty()) translated->required.push_back(own);
+      rule->triggers = own;
     }
     rule->patterns.push_back({std::move(*regex),
                               std::move(translated->groups),

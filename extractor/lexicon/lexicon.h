@@ -159,6 +159,7 @@ struct Rule {
   std::string mention;
   std::vector<Emit> emits;
   std::vector<CompiledPattern> patterns;
+  Features triggers;  // as the author wrote them: a unit must hold one; empty = none written
   std::vector<std::string> sections, not_sections;
   int priority = 0;
   int weight = 0;

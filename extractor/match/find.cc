@@ -103,6 +103,8 @@ class UnitMatcher {
       const uint16_t r = lexicon_.topics[topic].rules[which.rule];
       const Rule& rule = lexicon_.rules[r];
       if (!Wanted(rule, r) || !InSection(rule, unit)) return;
+      // Triggers that were written are a part of what the rule says; those derived are not.
+      if (!rule.triggers.empty() && !rule.triggers.Meets(scratch_->features[topic])) return;
       if (!encoded)
         EncodeUnit(reading_, topic, unit.first_word, unit.last_word, &scratch_->encoded);
       encoded = true;
