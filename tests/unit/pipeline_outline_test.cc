@@ -133,8 +133,8 @@ TEST(Outlines, ANumberBehindAnItemIsItsAnswer) {
 }
 
 TEST(Outlines, AUnitOfLengthLabelsNoItem) {
-  EXPECT_EQ(UnitsOf("The mass measures 2.7 x 2.3 x 2.1\ncm. It is solid.\n"),
-            "The mass measures 2.7 x 2.3 x 2.1/cm. It is solid.\n");
+  EXPECT_EQ(UnitsOf("The mass measures 3.7 x 2.9 x 2.1\ncm. It is solid.\n"),
+            "The mass measures 3.7 x 2.9 x 2.1/cm. It is solid.\n");
 }
 
 }  // namespace
