@@ -79,6 +79,21 @@ bool TicksBehindWords(std::string_view folded, const std::vector<Word>& words, s
   return last - first > 1 && IsTick(Spelling(folded, words[last - 1]));
 }
 
+// "desmin  [x] [ ] [ ]": several boxes that end the line behind words and hold no option of their
+// own are a row of a grid; what a box means stands in the head of its column.
+bool IsGridRow(std::string_view folded, const std::vector<Word>& words, size_t first, size_t last) {
+  if (words[last - 1].kind != WordKind::kOther) return false;
+  size_t boxes = 0;
+  for (size_t i = first, after = 0; i < last; i = after) {
+    const bool box = BoxAt(folded, words, i, &after) != Box::kNone;
+    if (i == first && box) return false;
+    if (boxes > 0 && !box) return false;
+    boxes += box ? 1 : 0;
+    if (!box) after = i + 1;
+  }
+  return boxes > 1;
+}
+
 // Whether round brackets are boxes on the line of words [first, last): both kinds occur.
 bool RoundBoxes(std::string_view folded, const std::vector<Word>& words, size_t first,
                 size_t last) {
@@ -130,6 +145,7 @@ void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
     }
     const bool round = RoundBoxes(folded, all, line, end);
     const bool signs = TicksBehindWords(folded, all, line, end);
+    const bool grid = IsGridRow(folded, all, line, end);
     const auto box_at = [&](size_t i) {
       if (all[i].kind != WordKind::kOther) return Box::kNone;
       const std::string_view mark = Spelling(folded, all[i]);
@@ -137,7 +153,7 @@ void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
           (round || mark != "(") && (lines || mark != "_") && !(signs && IsTick(mark));
       return counts ? BoxAt(folded, all, i, &after) : Box::kNone;
     };
-    for (size_t i = line; i < end && !any; ++i) any = box_at(i) != Box::kNone;
+    for (size_t i = line; i < end && !any && !grid; ++i) any = box_at(i) != Box::kNone;
     dropping = false;
     if (!any && !after_drop && breaks == 0) {  // nearly all lines: kept as they are
       if (kept != line) std::copy(all.begin() + line, all.begin() + end, all.begin() + kept);

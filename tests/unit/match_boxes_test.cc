@@ -31,6 +31,14 @@ TEST(Boxes, TicksBehindWordsAreSigns) {
   EXPECT_EQ(Kept("Type ✗ punch ✓ excision"), "Type excision");
 }
 
+TEST(Boxes, ARowOfAGridKeepsItsBoxes) {
+  EXPECT_EQ(Kept("desmin  [X]  [ ]  [ ]"), "desmin [ X ] [ ] [ ]");
+  EXPECT_EQ(Kept("S-100   ( )  (X)"), "S - 100 ( ) ( X )");
+  EXPECT_EQ(Kept("Side [ ] [x] left"), "Side left");
+  EXPECT_EQ(Kept("Invasion: [ ]"), "Invasion :");
+  EXPECT_EQ(Kept("[x] [ ]"), "");
+}
+
 TEST(Boxes, LinesAreBoxesWhereOneIsTicked) {
   EXPECT_EQ(Kept("___ pT1: small\n_X_ pT3: large\n"), "pT 3 : large");
   EXPECT_EQ(Kept("Invasion: __ present _x_ absent"), "Invasion : absent");
