@@ -349,6 +349,7 @@ std::unique_ptr<Lexicon> LexiconCompiler::Run() {
     Repairs(*file, "correct", true);
     Repairs(*file, "confuse", false);
   }
+  FillSectionBits();
   for (Topic& topic : out_->topics) FillGates(&topic);
   FillWordFeatures();
   out_->vocabulary.Freeze();

@@ -17,6 +17,35 @@ WordFeatures::WordFeatures(const std::vector<std::vector<WordFeature>>& by_word)
   begins_.push_back(static_cast<uint32_t>(rows_.size()));
 }
 
+uint64_t Lexicon::SectionBit(std::string_view id) const {
+  const auto found = std::find(named_sections.begin(), named_sections.end(), id);
+  const size_t bit = found == named_sections.end()
+                         ? kSectionBits - 1
+                         : static_cast<size_t>(found - named_sections.begin());
+  return uint64_t{1} << std::min(bit, kSectionBits - 1);
+}
+
+// Sections beyond the last bit share it with those that no rule names: rules that name one of them
+// hold wherever the bit stands, and the section's name decides (match/find.cc).
+void LexiconCompiler::FillSectionBits() {
+  std::vector<std::string>& named = out_->named_sections;
+  for (const Rule& rule : out_->rules) {
+    for (const auto* ids : {&rule.sections, &rule.not_sections}) {
+      for (const std::string& id : *ids) {
+        if (std::find(named.begin(), named.end(), id) == named.end()) named.push_back(id);
+      }
+    }
+  }
+  const uint64_t shared = uint64_t{1} << (Lexicon::kSectionBits - 1);
+  for (Rule& rule : out_->rules) {
+    if (!rule.sections.empty()) rule.section_bits = 0;
+    for (const std::string& id : rule.sections) rule.section_bits |= out_->SectionBit(id);
+    for (const std::string& id : rule.not_sections) {
+      rule.section_bits &= ~out_->SectionBit(id) | shared;
+    }
+  }
+}
+
 void LexiconCompiler::FillGates(Topic* topic) {
   for (size_t r = 0; r < topic->rules.size(); ++r) {
     const Rule& rule = out_->rules[topic->rules[r]];
@@ -25,8 +54,9 @@ void LexiconCompiler::FillGates(Topic* topic) {
       // Only patterns that ask for no word and no form need to be told apart by how they begin.
       std::optional<WordHeads> heads;
       if (pattern.required.empty()) heads = pattern.regex.Heads();
-      topic->gates.Add({static_cast<uint16_t>(r), static_cast<uint16_t>(p)}, pattern.required,
-                       pattern.regex.required(), heads);
+      topic->gates.Add(
+          {static_cast<uint16_t>(r), static_cast<uint16_t>(p)},
+          {pattern.required, pattern.in_order, pattern.regex.required(), heads, rule.section_bits});
     }
   }
   topic->gates.Freeze();
@@ -34,8 +64,9 @@ void LexiconCompiler::FillGates(Topic* topic) {
   if (topic->panel == nullptr) return;
   for (size_t r = 0; r < topic->panel->rules.size(); ++r) {
     const Rule& rule = out_->rules[topic->panel->rules[r]];
-    topic->panel->gates.Add({static_cast<uint16_t>(r), 0}, {}, rule.patterns[0].regex.required(),
-                            std::nullopt);
+    Gates::Needs needs;
+    needs.bytes = rule.patterns[0].regex.required();
+    topic->panel->gates.Add({static_cast<uint16_t>(r), 0}, needs);
   }
   topic->panel->gates.Freeze();
 }

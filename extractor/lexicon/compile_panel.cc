@@ -187,7 +187,7 @@ void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointe
   std::vector<PatternGroup> groups(regex->group_count());
   for (const auto& [name, index] : regex->group_names()) groups[index - 1].name = name;
   rule.patterns.push_back(
-      {std::move(*regex), std::move(groups), {}, json.value("pattern", ""), {}});
+      {std::move(*regex), std::move(groups), {}, 0, json.value("pattern", ""), {}});
   if (json.contains("item")) {
     Result<Regex> item = Regex::Compile(ExpandMacros(json["item"].get<std::string>(), panel));
     if (!item) return Fault(file, pointer + "/item", item.error().code, item.error().message);

@@ -256,6 +256,7 @@ void LexiconCompiler::ReadPatterns(TopicDraft* draft, const std::string& pointer
       continue;
     }
     if (regex->matches_empty()) Fault(file, at, "L010", "this pattern matches the empty text");
+    const size_t in_order = translated->required.size();
     if (json.contains("triggers")) {
       const Features own = resolver.words(Strings(file, pointer + "/triggers", json["triggers"]));
       if (!own.empty()) translated->required.push_back(own);
@@ -264,6 +265,7 @@ void LexiconCompiler::ReadPatterns(TopicDraft* draft, const std::string& pointer
     rule->patterns.push_back({std::move(*regex),
                               std::move(translated->groups),
                               std::move(translated->required),
+                              in_order,
                               sources[i],
                               {}});
   }

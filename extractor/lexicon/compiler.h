@@ -92,6 +92,7 @@ class LexiconCompiler {
   void ReadPanelClasses(TopicDraft* draft, const Json& panel, PanelGrammar* grammar);
   void ReadPanelRule(TopicDraft* draft, const std::string& pointer, const Json& json,
                      const Json& panel, PanelGrammar* grammar);
+  void FillSectionBits();
   void FillGates(Topic* topic);
   void FillWordFeatures();
   static void ResolvePanelGroups(Rule* rule);

@@ -5,7 +5,7 @@
 namespace pathex {
 namespace {
 
-constexpr size_t kFeatures = 256;
+constexpr size_t kFeatures = Features::kCount;
 constexpr int kMostHeads = 60;  // more tell too little to be worth the question
 
 using Clause = std::array<uint64_t, Presence::kSize>;
@@ -25,20 +25,19 @@ int Commonness(const Clause& clause) {
   return CountBits(clause, 0, 2) + 2 * CountBits(clause, 2, 4);
 }
 
-std::vector<Clause> AllClauses(const std::vector<Features>& features,
-                               const std::vector<ByteSet>& bytes,
-                               const std::optional<WordHeads>& heads) {
+std::vector<Clause> AllClauses(const Gates::Needs& needs) {
   std::vector<Clause> clauses;
-  clauses.reserve(features.size() + bytes.size());
-  for (const Features& f : features) {
+  clauses.reserve(needs.features.size() + needs.bytes.size());
+  for (const Features& f : needs.features) {
     clauses.push_back({f.bits[0], f.bits[1], f.bits[2], f.bits[3], 0, 0});
   }
-  for (const ByteSet& b : bytes) {
+  for (const ByteSet& b : needs.bytes) {
     clauses.push_back({0, 0, b.words[2], b.words[3], b.words[0], b.words[1]});
   }
-  if (heads && heads->size() <= kMostHeads) {
+  if (needs.heads && needs.heads->size() <= kMostHeads) {
     Clause clause = {};
-    std::copy(heads->bits.begin(), heads->bits.end(), clause.begin() + Presence::kHeads);
+    std::copy(needs.heads->bits.begin(), needs.heads->bits.end(),
+              clause.begin() + Presence::kHeads);
     clauses.push_back(clause);
   }
   // The narrower first; each only once.
@@ -51,9 +50,8 @@ std::vector<Clause> AllClauses(const std::vector<Features>& features,
 
 }  // namespace
 
-void Gates::Add(Pattern pattern, const std::vector<Features>& features,
-                const std::vector<ByteSet>& bytes, const std::optional<WordHeads>& heads) {
-  const std::vector<Clause> clauses = AllClauses(features, bytes, heads);
+void Gates::Add(Pattern pattern, const Needs& needs) {
+  const std::vector<Clause> clauses = AllClauses(needs);
   patterns_.push_back(pattern);
   begins_.push_back(static_cast<uint32_t>(tests_.size()));
   for (const Clause& clause : clauses) {
@@ -69,6 +67,22 @@ void Gates::Add(Pattern pattern, const std::vector<Features>& features,
     tests_.back().pattern_ends = true;
   }
   clauses_.push_back(clauses);
+  checks_.push_back({});
+  checks_.back().sections = needs.sections;
+  AddOrder(needs);
+}
+
+void Gates::AddOrder(const Needs& needs) {
+  if (needs.in_order > 1) {
+    for (size_t c = 0; c < needs.in_order; ++c) {
+      const Features& clause = needs.features[c];
+      for (uint8_t word = 0; word < std::size(clause.bits); ++word) {
+        if (clause.bits[word] != 0) order_.push_back({clause.bits[word], word, false, false});
+      }
+      if (!clause.empty()) order_.back().clause_ends = true;
+    }
+  }
+  order_begins_.push_back(static_cast<uint32_t>(order_.size()));
 }
 
 void Gates::Freeze() {
@@ -76,9 +90,13 @@ void Gates::Freeze() {
   led_by_.assign(kFeatures * blocks_, 0);
   for (size_t p = 0; p < clauses_.size(); ++p) {
     const Clause* lead = Lead(clauses_[p], std::min(p, kLastBit));
-    checks_.push_back(CheckOf(clauses_[p], lead));
+    ChooseCheck(clauses_[p], lead, &checks_[p]);
   }
   clauses_ = {};
+  for (size_t i = 0; i < kFeatures * blocks_; ++i) {
+    const size_t feature = i / blocks_;
+    if (led_by_[i] != 0) leads_.bits[feature / 64] |= uint64_t{1} << (feature % 64);
+  }
 }
 
 const Clause* Gates::Lead(const std::vector<Clause>& clauses, size_t bit) {
@@ -98,8 +116,7 @@ const Clause* Gates::Lead(const std::vector<Clause>& clauses, size_t bit) {
   return lead;
 }
 
-Gates::Check Gates::CheckOf(const std::vector<Clause>& clauses, const Clause* lead) {
-  Check check;
+void Gates::ChooseCheck(const std::vector<Clause>& clauses, const Clause* lead, Check* check) {
   int best = 0;
   for (const Clause& clause : clauses) {
     const auto words =
@@ -111,20 +128,11 @@ Gates::Check Gates::CheckOf(const std::vector<Clause>& clauses, const Clause* le
     // Letters and digits are in most units.
     const int common =
         word < Presence::kAscii ? Commonness(clause) : 1000 + std::popcount(clause[word]);
-    if (check.word != Presence::kFull && common >= best) continue;
-    check = {clause[word], word};
+    if (check->word != Presence::kFull && common >= best) continue;
+    check->mask = clause[word];
+    check->word = word;
     best = common;
   }
-  return check;
-}
-
-Features Gates::leads() const {
-  Features leads;
-  for (size_t i = 0; i < kFeatures * blocks_; ++i) {
-    const size_t feature = i / blocks_;
-    if (led_by_[i] != 0) leads.bits[feature / 64] |= uint64_t{1} << (feature % 64);
-  }
-  return leads;
 }
 
 }  // namespace pathex

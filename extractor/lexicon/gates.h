@@ -21,12 +21,14 @@ namespace pathex {
 // What of a topic a unit holds: literal words of its rules (128 bits), symbols of its terms (128).
 struct Features {
   static constexpr int kWords = 128;
+  static constexpr size_t kCount = 256;  // a symbol's number is its byte
   uint64_t bits[4] = {0, 0, 0, 0};
 
   void SetWord(int bit) { bits[bit >> 6] |= uint64_t{1} << (bit & 63); }
   void SetSymbol(uint8_t symbol) {  // a byte >= 0x80
     bits[symbol >> 6] |= uint64_t{1} << (symbol & 63);
   }
+  bool HasSymbol(uint8_t symbol) const { return (bits[symbol >> 6] >> (symbol & 63) & 1) != 0; }
   void Add(const Features& other) {
     for (int i = 0; i < 4; ++i) bits[i] |= other.bits[i];
   }
@@ -48,18 +50,37 @@ struct UnitBytes {
   WordHeads heads;
 };
 
-// What a unit holds for one topic.
+// The features of a topic that a unit holds, and where.
+struct PlacedFeatures {
+  static constexpr uint32_t kLastPlace = 255;  // stands for all from there on
+  Features features;
+  std::array<uint8_t, Features::kCount> first, last;  // by feature, of those that it holds
+
+  // Features are added in the order of their places, words of the unit.
+  void Add(size_t feature, uint32_t place) {
+    const auto at = static_cast<uint8_t>(std::min(place, kLastPlace));
+    uint64_t& word = features.bits[feature >> 6];
+    const uint64_t bit = uint64_t{1} << (feature & 63);
+    if ((word & bit) == 0) first[feature] = at;
+    last[feature] = at;
+    word |= bit;
+  }
+  void Clear() { features = Features(); }
+};
+
+// What a unit holds, for one topic after the other.
 struct Presence {
   static constexpr size_t kAscii = 4, kHeads = 6, kSize = 18;
   static constexpr size_t kFull = kSize;  // a word of ones: what every unit meets
   std::array<uint64_t, kSize + 1> bits;   // Features, then ASCII, then heads
 
-  Presence(const Features& features, const UnitBytes& unit) {
-    std::copy_n(features.bits, kAscii, bits.begin());
+  explicit Presence(const UnitBytes& unit) {
+    std::fill_n(bits.begin(), kAscii, 0);
     std::copy_n(unit.bytes.words, 2, bits.begin() + kAscii);
     std::copy(unit.heads.bits.begin(), unit.heads.bits.end(), bits.begin() + kHeads);
     bits[kFull] = ~uint64_t{0};
   }
+  void Turn(const Features& features) { std::copy_n(features.bits, kAscii, bits.begin()); }
 };
 
 // Immutable after building, thread-safe.
@@ -70,11 +91,17 @@ class Gates {
     uint16_t pattern = 0;  // of that rule
   };
 
-  // Adds a pattern, in the order in which patterns are to be tried. A unit must meet each of
-  // `features`, its text hold a byte of each of `bytes` (bytes >= 0x80 are symbols) and, when
-  // there are `heads`, a word that begins with one of them.
-  void Add(Pattern pattern, const std::vector<Features>& features,
-           const std::vector<ByteSet>& bytes, const std::optional<WordHeads>& heads);
+  // What a pattern asks of a unit.
+  struct Needs {
+    std::vector<Features> features;    // it meets each of them,
+    size_t in_order = 0;               // so many, the first, from left to right;
+    std::vector<ByteSet> bytes;        // its text holds a byte of each (bytes >= 0x80 are symbols)
+    std::optional<WordHeads> heads;    // and a word that begins with one of these,
+    uint64_t sections = ~uint64_t{0};  // and it stands in a section of one of these bits
+  };
+
+  // Adds a pattern, in the order in which patterns are to be tried.
+  void Add(Pattern pattern, const Needs& needs);
   // After the last Add: chooses the features that lead to each pattern, those of its narrowest
   // clause.
   void Freeze();
@@ -82,27 +109,34 @@ class Gates {
   bool empty() const { return patterns_.empty(); }
   bool always() const { return always_ != Chosen(); }  // some pattern asks for no feature
   // Features that lead to a pattern: without one of them, and not always(), none is open.
-  Features leads() const;
+  const Features& leads() const { return leads_; }
 
-  // Calls visit(pattern) for each pattern that may match, in order.
+  // Calls visit(pattern) for each pattern that may match, in order. `presence` is of the unit; what
+  // it says of features is overwritten. `section` is the bit of the unit's section.
   template <typename Visit>
-  void ForEachOpen(const Features& features, const UnitBytes& unit, const Visit& visit) const {
+  void ForEachOpen(const PlacedFeatures& placed, uint64_t section, Presence* presence,
+                   const Visit& visit) const {
     Chosen chosen = always_;
-    for (size_t i = 0; i < std::size(features.bits); ++i) {
-      for (uint64_t rest = features.bits[i]; rest != 0; rest &= rest - 1) {
+    for (size_t i = 0; i < std::size(leads_.bits); ++i) {
+      for (uint64_t rest = placed.features.bits[i] & leads_.bits[i]; rest != 0; rest &= rest - 1) {
         const size_t feature = 64 * i + static_cast<size_t>(std::countr_zero(rest));
         const uint64_t* led = led_by_.data() + feature * blocks_;
         for (size_t block = 0; block < blocks_; ++block) chosen[block] |= led[block];
       }
     }
-    const Presence presence(features, unit);
+    presence->Turn(placed.features);
     for (size_t block = 0; block < blocks_; ++block) {
       for (uint64_t rest = chosen[block]; rest != 0; rest &= rest - 1) {
         const size_t first = 64 * block + static_cast<size_t>(std::countr_zero(rest));
         const size_t last = first == kLastBit ? patterns_.size() : first + 1;
         for (size_t i = first; i < last; ++i) {
-          if ((presence.bits[checks_[i].word] & checks_[i].mask) == 0) continue;
-          if (Passes(tests_.data() + begins_[i], presence)) visit(patterns_[i]);
+          const Check& check = checks_[i];
+          if ((presence->bits[check.word] & check.mask) == 0 || (check.sections & section) == 0) {
+            continue;
+          }
+          if (Passes(tests_.data() + begins_[i], *presence) && InOrder(i, placed)) {
+            visit(patterns_[i]);
+          }
         }
       }
     }
@@ -121,9 +155,10 @@ class Gates {
     bool pattern_ends = false;
   };
 
-  // A clause of one word that few units meet: tried before the others.
+  // A clause of one word that few units meet, and the sections: tried before the others.
   struct Check {
     uint64_t mask = ~uint64_t{0};
+    uint64_t sections = ~uint64_t{0};
     size_t word = Presence::kFull;
   };
 
@@ -141,21 +176,48 @@ class Gates {
     }
   }
 
+  // Whether what the clauses of a pattern ask for can stand in their order.
+  bool InOrder(size_t pattern, const PlacedFeatures& placed) const {
+    const uint32_t end = order_begins_[pattern + 1];
+    uint32_t behind = 0;  // no earlier than here can the next clause be met
+    for (uint32_t t = order_begins_[pattern]; t < end;) {
+      uint32_t first = PlacedFeatures::kLastPlace, last = 0;
+      bool ends = false;
+      for (; !ends; ++t) {
+        const Test& test = order_[t];
+        ends = test.clause_ends;
+        for (uint64_t rest = placed.features.bits[test.word] & test.mask; rest != 0;
+             rest &= rest - 1) {
+          const size_t feature = 64u * test.word + static_cast<size_t>(std::countr_zero(rest));
+          first = std::min<uint32_t>(first, placed.first[feature]);
+          last = std::max<uint32_t>(last, placed.last[feature]);
+        }
+      }
+      if (last < behind) return false;
+      behind = std::max(behind, first);
+    }
+    return true;
+  }
+
   static constexpr uint8_t kNoTest = 0xFF;
 
   using Clause = std::array<uint64_t, Presence::kSize>;
+  void AddOrder(const Needs& needs);
   const Clause* Lead(const std::vector<Clause>& clauses, size_t bit);
-  static Check CheckOf(const std::vector<Clause>& clauses, const Clause* lead);
+  static void ChooseCheck(const std::vector<Clause>& clauses, const Clause* lead, Check* check);
 
   std::vector<Pattern> patterns_;
   std::vector<Check> checks_;     // by pattern
   std::vector<uint32_t> begins_;  // by pattern: its first test
   std::vector<Test> tests_;
+  std::vector<Test> order_;  // clauses of features from left to right, where there are several
+  std::vector<uint32_t> order_begins_ = {0};  // by pattern, and one more
   std::vector<std::vector<Clause>> clauses_;  // by pattern; empty after Freeze
   // By feature: bits of the patterns that it leads to. Each pattern is led to by one of its
   // clauses.
   size_t blocks_ = 0;             // words of bits that there are patterns for
   std::vector<uint64_t> led_by_;  // by feature and block
+  Features leads_;
   Chosen always_ = {};
 };
 

@@ -125,6 +125,7 @@ struct CompiledPattern {
   Regex regex;
   std::vector<PatternGroup> groups;  // by capture index - 1
   std::vector<Features> required;    // every one must be met by the unit
+  size_t in_order = 0;               // so many of them, the first, are met one behind the other
   std::string source;                // as the author wrote it
   // By emit of the rule: indices into `groups` of the groups it names, in its order.
   std::vector<std::vector<uint8_t>> emit_groups;
@@ -161,6 +162,7 @@ struct Rule {
   std::vector<CompiledPattern> patterns;
   Features triggers;  // as the author wrote them: a unit must hold one; empty = none written
   std::vector<std::string> sections, not_sections;
+  uint64_t section_bits = ~uint64_t{0};  // of the sections in which it holds: Lexicon::SectionBit
   int priority = 0;
   int weight = 0;
   bool keep_negated = false;
@@ -295,6 +297,10 @@ struct Lexicon {
   // index into `cues` (an empty id is a stop) or `sections`. -1 = the language has none.
   int context_topic = -1, section_topic = -1;
   WordFeatures word_features;
+  // Sections that rules name, at most kSectionBits - 1: a bit each; the last bit is of all others.
+  static constexpr size_t kSectionBits = 64;
+  std::vector<std::string> named_sections;
+  uint64_t SectionBit(std::string_view id) const;
 };
 
 // All languages. `Pick` chooses by the words of a text.

@@ -22,7 +22,8 @@ class Translator {
       : pattern_(pattern), resolver_(resolver) {}
 
   Result<TranslatedPattern> Run() {
-    Piece all = Alternation(/*edge_before=*/true);
+    bool edge_after = true;
+    Piece all = Alternation(/*edge_before=*/true, &edge_after);
     if (fault_.code.empty() && at_ < pattern_.size()) Fail("L009", "')' without '('");
     if (!fault_.code.empty()) return fault_;
     return TranslatedPattern{std::move(all.regex), std::move(groups_), std::move(all.required)};
@@ -42,9 +43,11 @@ class Translator {
     return at_ + ahead < pattern_.size() ? pattern_[at_ + ahead] : '\0';
   }
 
-  // Branches until the end or ')'. A unit must meet one clause of each branch.
-  Piece Alternation(bool edge_before) {
+  // Branches until the end or ')'. A unit must meet one clause of each branch. `edge_after`: behind
+  // every branch a word may begin.
+  Piece Alternation(bool edge_before, bool* edge_after) {
     Piece all = Sequence(edge_before);
+    *edge_after = at_edge_;
     bool every_branch = !all.required.empty();
     Features either;
     if (every_branch) either = Strongest(all.required);
@@ -53,6 +56,7 @@ class Translator {
       choice = true;
       ++at_;
       Piece branch = Sequence(edge_before);
+      *edge_after = *edge_after && at_edge_;
       all.regex += "|" + branch.regex;
       every_branch = every_branch && !branch.required.empty();
       if (every_branch) either.Add(Strongest(branch.required));
@@ -76,9 +80,8 @@ class Translator {
 
   Piece Sequence(bool edge_before) {
     Piece out;
-    edge_ = edge_before;
+    at_edge_ = edge_before;
     word_.clear();
-    word_ok_ = edge_before;
     while (!failed() && at_ < pattern_.size() && Peek() != '|' && Peek() != ')') Item(&out);
     EndWord(&out, EdgeAhead(at_));
     return out;
@@ -87,37 +90,27 @@ class Translator {
   void Item(Piece* out) {
     const char c = Peek();
     if (IsLetter(c)) return Letter(out);
-    if (c == '(') {
-      const bool edge = EdgeAhead(at_);
-      EndWord(out, edge);
-      return Group(out, edge || edge_);
-    }
     EndWord(out, EdgeAhead(at_));
+    if (c == '(') return Group(out);
     if (c == '{' && !IsDigit(Peek(1)) && Peek(1) != ',') return Name(out);
+    bool edge = true;
+    std::string regex;
     if (c == ' ') {
       ++at_;
-      Quantified(out, Piece{"[ \\n]", {}});
+      regex = "[ \\n]";
     } else if (c == '[') {
-      Quantified(out, Piece{CharacterClass(), {}});
-      word_ok_ = false;
-      return;
+      regex = CharacterClass();
+      edge = !HasLetters(regex);
     } else if (c == '\\') {
-      std::string escape(pattern_.substr(at_, 2));
+      regex = pattern_.substr(at_, 2);
       at_ += 2;
-      const bool edge = Edge(escape);
-      Quantified(out, Piece{std::move(escape), {}});
-      word_ok_ = edge;
-      return;
+      edge = Edge(regex);
     } else {
       ++at_;
-      std::string literal(1, c);
-      Quantified(out, Piece{std::move(literal), {}});
-      if (c == '.') {
-        word_ok_ = false;
-        return;
-      }
+      regex = std::string(1, c);
+      edge = c != '.';
     }
-    word_ok_ = true;
+    Quantified(out, Piece{std::move(regex), {}}, edge);
   }
 
   // Letters gather into a literal word; "margins?" has an optional one.
@@ -125,6 +118,7 @@ class Translator {
     const char c = static_cast<char>(Peek() | 0x20);
     ++at_;
     out->regex += c;
+    if (word_.empty()) word_ok_ = at_edge_;
     bool optional = false;
     if (Peek() == '?') {
       optional = true;
@@ -136,7 +130,7 @@ class Translator {
       word_ok_ = false;
     }
     word_.push_back({c, optional});
-    edge_ = false;
+    at_edge_ = false;
   }
 
   void EndWord(Piece* out, bool edge_after) {
@@ -144,7 +138,7 @@ class Translator {
       std::vector<std::string> spellings = {""};
       for (auto [letter, optional] : word_) {
         const size_t n = spellings.size();
-        if (optional && n * 2 > kMostSpellings) return Forget();
+        if (optional && n * 2 > kMostSpellings) return word_.clear();
         for (size_t i = 0; i < n; ++i) {
           if (optional) spellings.push_back(spellings[i]);
           spellings[i] += letter;
@@ -159,12 +153,13 @@ class Translator {
         if (!features.empty()) out->required.push_back(features);
       }
     }
-    Forget();
-  }
-  void Forget() {
     word_.clear();
-    word_ok_ = false;
-    edge_ = true;
+  }
+
+  // Whether a class has letters, or may have: "[^.;]", "[\\w-]".
+  static bool HasLetters(std::string_view cls) {
+    return std::any_of(cls.begin() + 1, cls.end(),
+                       [](char c) { return IsLetter(c) || c == '^' || c == '\\'; });
   }
 
   // "\\b", blanks and escaped punctuation end a word, "\\w" does not.
@@ -239,25 +234,22 @@ class Translator {
     return EdgeAhead(pos);
   }
 
-  void Group(Piece* out, bool edge_before) {
+  void Group(Piece* out) {
     if (pattern_.substr(at_, 3) != "(?:") {
       Fail("L008", "a bracket captures by number: write (?:…), and {name} for what is emitted");
       return;
     }
     at_ += 3;
-    Piece inner = Alternation(edge_before);
+    const bool edge_before = at_edge_;
+    bool edge_after = true;
+    Piece inner = Alternation(edge_before, &edge_after);
     if (Peek() != ')') {
       Fail("L009", "'(' without ')'");
       return;
     }
     ++at_;
-    // A word that follows the group directly is whole only if every branch ended at an edge; not
-    // worth finding out: it is no trigger.
-    const char last = inner.regex.empty() ? ' ' : inner.regex.back();
-    Quantified(out, Piece{"(?:" + inner.regex + ")", std::move(inner.required)});
-    word_.clear();
-    word_ok_ = last == ']' || last == ' ' || last == ':';
-    edge_ = word_ok_;
+    at_edge_ = edge_before;
+    Quantified(out, Piece{"(?:" + inner.regex + ")", std::move(inner.required)}, edge_after);
   }
 
   void Name(Piece* out) {
@@ -285,9 +277,7 @@ class Translator {
     }
     Piece piece{(captured ? "(?P<" + name.alias + ">" : std::string("(?:")) + body + ")", {}};
     piece.required = resolved->required;
-    Quantified(out, std::move(piece));
-    word_ok_ = true;
-    edge_ = true;
+    Quantified(out, std::move(piece), true);
   }
 
   static PatternName ReadName(std::string_view inside) {
@@ -346,13 +336,15 @@ class Translator {
     return text;
   }
 
-  void Quantified(Piece* out, Piece piece) {
+  // Appends a piece with its quantifier. `edge`: behind the piece a word may begin.
+  void Quantified(Piece* out, Piece piece, bool edge) {
     const std::string quantifier = Quantifier();
     out->regex += piece.regex + quantifier;
     const bool may_be_absent = !quantifier.empty() && quantifier[0] != '+' &&
                                quantifier.substr(0, 2) != "{1" &&
                                !(quantifier.size() > 1 && quantifier[0] == '{' &&
                                  quantifier[1] > '1' && quantifier[1] <= '9');
+    at_edge_ = edge && (at_edge_ || !may_be_absent);
     if (!may_be_absent) {
       out->required.insert(out->required.end(), piece.required.begin(), piece.required.end());
     }
@@ -361,7 +353,7 @@ class Translator {
   std::string_view pattern_;
   const PatternResolver& resolver_;
   size_t at_ = 0;
-  bool edge_ = true;
+  bool at_edge_ = true;                      // a word that begins here is a whole one
   std::vector<std::pair<char, bool>> word_;  // letters, optional or not
   bool word_ok_ = true;                      // the word began at an edge
   std::vector<PatternGroup> groups_;

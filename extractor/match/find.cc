@@ -32,8 +32,12 @@ class UnitMatcher {
         options_(options),
         scratch_(scratch),
         out_(out) {
+    for (const Section& section : outline.sections) {
+      section_bits_.push_back(lexicon.SectionBit(section.id));
+    }
     const size_t topics = lexicon.topics.size();
-    scratch_->features.assign(topics, Features());
+    scratch_->features.resize(topics);
+    for (PlacedFeatures& features : scratch_->features) features.Clear();
     scratch_->featured.assign((topics + 63) / 64, 0);
     scratch_->touched.assign(scratch_->featured.size(), 0);
     untouched_.assign(scratch_->featured.size(), 0);
@@ -44,18 +48,19 @@ class UnitMatcher {
 
   void Run(uint32_t unit_index) {
     const Unit& unit = outline_.units[unit_index];
+    section_bit_ = section_bits_[unit.section];
     Gather(unit);
-    const UnitBytes bytes = BytesOf(reading_, unit.first_word, unit.last_word);
+    Presence presence(BytesOf(reading_, unit.first_word, unit.last_word));
     for (size_t block = 0; block < untouched_.size(); ++block) {
       uint64_t topics = scratch_->touched[block] | untouched_[block];
       scratch_->touched[block] = 0;
       for (; topics != 0; topics &= topics - 1) {
-        RunTopic(Number(block, topics), unit, unit_index, bytes);
+        RunTopic(Number(block, topics), unit, unit_index, &presence);
       }
       uint64_t featured = scratch_->featured[block];
       scratch_->featured[block] = 0;
       for (; featured != 0; featured &= featured - 1) {
-        scratch_->features[Number(block, featured)] = Features();
+        scratch_->features[Number(block, featured)].Clear();
       }
     }
   }
@@ -76,17 +81,15 @@ class UnitMatcher {
       const uint16_t topic = places[place_].topic;
       const uint8_t symbol = reading_.hits[topic][places[place_].index].symbol;
       if (symbol == 0) continue;
-      Features one;
-      one.SetSymbol(symbol);
-      scratch_->features[topic].Add(one);
+      scratch_->features[topic].Add(symbol, places[place_].first - unit.first_word);
       Mark(&scratch_->featured, topic);
-      if (one.Meets(lexicon_.topics[topic].leads)) Mark(&scratch_->touched, topic);
+      if (lexicon_.topics[topic].leads.HasSymbol(symbol)) Mark(&scratch_->touched, topic);
     }
     for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
       const WordId id = reading_.words[w].id;
       if (id == kUnknownWord) continue;
       for (const WordFeature feature : lexicon_.word_features.Of(id)) {
-        scratch_->features[feature.topic].SetWord(feature.bit);
+        scratch_->features[feature.topic].Add(feature.bit, w - unit.first_word);
         Mark(&scratch_->featured, feature.topic);
         if (feature.leads) Mark(&scratch_->touched, feature.topic);
       }
@@ -97,14 +100,15 @@ class UnitMatcher {
     return options_.only_rule < 0 ? !rule.panel : options_.only_rule == index;
   }
 
-  void RunTopic(uint16_t topic, const Unit& unit, uint32_t unit_index, const UnitBytes& bytes) {
+  void RunTopic(uint16_t topic, const Unit& unit, uint32_t unit_index, Presence* presence) {
     bool encoded = false;
     const auto try_pattern = [&](Gates::Pattern which) {
       const uint16_t r = lexicon_.topics[topic].rules[which.rule];
       const Rule& rule = lexicon_.rules[r];
       if (!Wanted(rule, r) || !InSection(rule, unit)) return;
       // Triggers that were written are a part of what the rule says; those derived are not.
-      if (!rule.triggers.empty() && !rule.triggers.Meets(scratch_->features[topic])) return;
+      if (!rule.triggers.empty() && !rule.triggers.Meets(scratch_->features[topic].features))
+        return;
       if (!encoded)
         EncodeUnit(reading_, topic, unit.first_word, unit.last_word, &scratch_->encoded);
       encoded = true;
@@ -112,7 +116,7 @@ class UnitMatcher {
     };
     const Topic& all = lexicon_.topics[topic];
     if (!options_.naive) {
-      all.gates.ForEachOpen(scratch_->features[topic], bytes, try_pattern);
+      all.gates.ForEachOpen(scratch_->features[topic], section_bit_, presence, try_pattern);
       return;
     }
     for (uint16_t r = 0; r < all.rules.size(); ++r) {
@@ -122,7 +126,9 @@ class UnitMatcher {
   }
 
   bool InSection(const Rule& rule, const Unit& unit) const {
-    if (rule.sections.empty() && rule.not_sections.empty()) return true;
+    // What a bit that stands for one section says was asked by the gates.
+    const bool told = !options_.naive && section_bit_ >> (Lexicon::kSectionBits - 1) == 0;
+    if (told || (rule.sections.empty() && rule.not_sections.empty())) return true;
     const std::string_view id = outline_.sections[unit.section].id;
     return (rule.sections.empty() || Holds(rule.sections, id)) && !Holds(rule.not_sections, id);
   }
@@ -246,8 +252,10 @@ class UnitMatcher {
   const FindOptions& options_;
   FindScratch* scratch_;
   std::vector<FoundMention>* out_;
-  std::vector<uint64_t> untouched_;  // bits of topics to look at in every unit
-  size_t place_ = 0;                 // the first hit that may lie in the next unit
+  std::vector<uint64_t> untouched_;     // bits of topics to look at in every unit
+  std::vector<uint64_t> section_bits_;  // by section of the outline
+  uint64_t section_bit_ = 0;            // of the unit at hand
+  size_t place_ = 0;                    // the first hit that may lie in the next unit
   uint32_t match_ = 0;
   uint16_t topic_ = 0;
 };

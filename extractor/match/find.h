@@ -22,9 +22,9 @@ struct FindOptions {
 struct FindScratch {
   Encoded encoded;
   ClassString classes;
-  std::vector<Features> features;  // by topic, of the unit at hand
-  std::vector<uint64_t> featured;  // bits of the topics with features
-  std::vector<uint64_t> touched;   // of those where one leads to a pattern
+  std::vector<PlacedFeatures> features;  // by topic, of the unit at hand
+  std::vector<uint64_t> featured;        // bits of the topics with features
+  std::vector<uint64_t> touched;         // of those where one leads to a pattern
   std::vector<Capture> captures, item_captures;
 };
 

@@ -219,7 +219,8 @@ void FindPanels(const Text& text, const Outline& outline, const Reading& reading
   UnitBytes unit;
   unit.bytes = ByteSet::Of(scratch->classes.text);
   unit.bytes.Add(ByteSet::Of("k_"));  // what used up letters become
-  grammar.gates.ForEachOpen(Features(), unit,
+  Presence presence(unit);
+  grammar.gates.ForEachOpen(PlacedFeatures(), ~uint64_t{0}, &presence,
                             [&](Gates::Pattern which) { run(grammar.rules[which.rule]); });
 }
 

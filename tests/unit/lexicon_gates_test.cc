@@ -15,9 +15,23 @@ Features Words(std::initializer_list<int> bits) {
   return features;
 }
 
+Gates::Needs Needing(const std::vector<Features>& features, size_t in_order = 0) {
+  Gates::Needs needs;
+  needs.features = features;
+  needs.in_order = in_order;
+  return needs;
+}
+
 std::vector<int> Open(const Gates& gates, const Features& features, const UnitBytes& unit) {
   std::vector<int> open;
-  gates.ForEachOpen(features, unit, [&](Gates::Pattern which) { open.push_back(which.rule); });
+  PlacedFeatures placed;
+  uint32_t place = 0;
+  for (size_t f = 0; f < Features::kCount; ++f) {
+    if ((features.bits[f / 64] >> (f % 64) & 1) != 0) placed.Add(f, place++);
+  }
+  Presence presence(unit);
+  gates.ForEachOpen(placed, ~uint64_t{0}, &presence,
+                    [&](Gates::Pattern which) { open.push_back(which.rule); });
   return open;
 }
 
@@ -25,17 +39,36 @@ Gates::Pattern Number(int rule) { return {static_cast<uint16_t>(rule), 0}; }
 
 TEST(Gates, EveryClauseMustBeMetByOneOfItsFeatures) {
   Gates gates;
-  gates.Add(Number(0), {Words({1, 2}), Words({3})}, {}, std::nullopt);
+  gates.Add(Number(0), Needing({Words({1, 2}), Words({3})}));
   gates.Freeze();
   EXPECT_EQ(Open(gates, Words({2, 3}), {}), std::vector<int>{0});
   EXPECT_TRUE(Open(gates, Words({1, 2}), {}).empty());
   EXPECT_TRUE(Open(gates, Words({3}), {}).empty());
 }
 
+TEST(Gates, ClausesAreMetInTheirOrder) {
+  Gates gates;
+  gates.Add(Number(0), Needing({Words({1, 2}), Words({3}), Words({4})}, 3));
+  gates.Freeze();
+  const auto opens = [&](std::initializer_list<int> words_in_order) {
+    PlacedFeatures placed;
+    uint32_t place = 0;
+    for (const int word : words_in_order) placed.Add(static_cast<size_t>(word), place++);
+    Presence presence((UnitBytes()));
+    bool open = false;
+    gates.ForEachOpen(placed, ~uint64_t{0}, &presence, [&](Gates::Pattern) { open = true; });
+    return open;
+  };
+  EXPECT_TRUE(opens({1, 3, 4}));
+  EXPECT_TRUE(opens({4, 3, 2, 3, 4}));
+  EXPECT_FALSE(opens({1, 4, 3}));
+  EXPECT_FALSE(opens({3, 4, 1}));
+}
+
 TEST(Gates, TheNarrowestClauseLeads) {
   Gates gates;
-  gates.Add(Number(0), {Words({1, 4}), Words({2})}, {}, std::nullopt);
-  gates.Add(Number(1), {Words({1, 4, 5}), Words({3})}, {}, std::nullopt);
+  gates.Add(Number(0), Needing({Words({1, 4}), Words({2})}));
+  gates.Add(Number(1), Needing({Words({1, 4, 5}), Words({3})}));
   gates.Freeze();
   EXPECT_FALSE(gates.always());
   EXPECT_FALSE(gates.leads().Meets(Words({1, 4, 5})));
@@ -48,7 +81,10 @@ TEST(Gates, APatternWithoutFeaturesIsToldByBytesAndHeads) {
   Gates gates;
   WordHeads heads;
   heads.Add('p', 't');
-  gates.Add(Number(0), {}, {ByteSet::Of("0123456789")}, heads);
+  Gates::Needs needs;
+  needs.bytes = {ByteSet::Of("0123456789")};
+  needs.heads = heads;
+  gates.Add(Number(0), needs);
   gates.Freeze();
   EXPECT_TRUE(gates.always());
   UnitBytes unit;
@@ -62,7 +98,7 @@ TEST(Gates, APatternWithoutFeaturesIsToldByBytesAndHeads) {
 
 TEST(Gates, HundredsOfPatternsComeInTheirOrder) {
   Gates gates;
-  for (int i = 0; i < 400; ++i) gates.Add(Number(i), {Words({i % 100})}, {}, std::nullopt);
+  for (int i = 0; i < 400; ++i) gates.Add(Number(i), Needing({Words({i % 100})}));
   gates.Freeze();
   EXPECT_EQ(Open(gates, Words({7, 99}), {}),
             (std::vector<int>{7, 99, 107, 199, 207, 299, 307, 399}));

@@ -1,0 +1,66 @@
+// Patterns: which literal words a unit must hold. A word that may be glued to another is none.
+#include "extractor/lexicon/pattern.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace pathex {
+namespace {
+
+// The clauses of literal words that a pattern asks for, each "word|word"; {name} is any term.
+std::vector<std::string> Clauses(std::string_view pattern) {
+  std::vector<std::string> clauses;
+  PatternResolver resolver;
+  resolver.name = [](const PatternName&) -> Result<ResolvedName> {
+    ResolvedName resolved;
+    resolved.regex = "[\\x80]";
+    resolved.term = 0;
+    return resolved;
+  };
+  resolver.words = [&](const std::vector<std::string>& spellings) {
+    std::string clause;
+    for (const std::string& word : spellings) clause += (clause.empty() ? "" : "|") + word;
+    Features features;
+    features.SetWord(static_cast<int>(clauses.size()));
+    clauses.push_back(clause);
+    return features;
+  };
+  const Result<TranslatedPattern> translated = TranslatePattern(pattern, resolver);
+  if (!translated) return {"fault " + translated.error().code};
+  std::vector<std::string> required;
+  for (const Features& features : translated->required) {
+    for (size_t c = 0; c < clauses.size(); ++c) {
+      Features one;
+      one.SetWord(static_cast<int>(c));
+      if (features.Meets(one)) required.push_back(clauses[c]);
+    }
+  }
+  return required;
+}
+
+using Words = std::vector<std::string>;
+
+TEST(Pattern, WholeWordsAreAskedForFromLeftToRight) {
+  EXPECT_EQ(Clauses("margins? of {site} (?:is|are) involved"),
+            (Words{"margin|margins", "of", "is", "are", "involved"}));
+  EXPECT_EQ(Clauses("{marker} ?[:-]? ?negative"), (Words{"negative"}));
+  EXPECT_EQ(Clauses("(?:the )?tumou?r"), (Words{"tumor|tumour"}));
+}
+
+TEST(Pattern, AWordThatMayBeGluedToAnotherIsNotAskedFor) {
+  EXPECT_EQ(Clauses("lymph ?node"), Words());
+  EXPECT_EQ(Clauses("{marker} ?[a-z]? ?negative"), Words());
+  EXPECT_EQ(Clauses("(?:non-?)?invasive"), Words());
+  EXPECT_EQ(Clauses("[a-z]+oma present"), (Words{"present"}));
+  EXPECT_EQ(Clauses("(?:[a-z]+|{x})?necrosis"), Words());
+}
+
+TEST(Pattern, BehindAGroupAWordIsWholeWhenEveryBranchEndsAtAnEdge) {
+  EXPECT_EQ(Clauses("(?:of the |: ?)specimen"), (Words{"specimen"}));
+  EXPECT_EQ(Clauses("(?:of the |[a-z]+)specimen"), Words());
+}
+
+}  // namespace
+}  // namespace pathex
