@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "extractor/record/json_out.h"
 #include "extractor/record/vocabulary.h"
+#include "extractor/record/write.h"
 
 namespace pathex {
 namespace {
@@ -64,7 +64,7 @@ std::vector<std::string> ValuesOfGroup(const CompiledPattern& pattern, const std
 std::string Print(const Value& value) {
   if (value.kind == Value::Kind::kText) return value.text;
   std::string out;
-  JsonOut(&out).Write(value);
+  WriteValue(value, &out);
   return out;
 }
 

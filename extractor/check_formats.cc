@@ -3,8 +3,8 @@
 #include <string>
 
 #include "extractor/check.h"
-#include "extractor/record/json_out.h"
 #include "extractor/record/vocabulary.h"
+#include "extractor/record/write.h"
 
 namespace pathex {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 std::string Print(const Value& value) {
   if (value.kind == Value::Kind::kText) return value.text;
   std::string out;
-  JsonOut(&out).Write(value);
+  WriteValue(value, &out);
   return out;
 }
 

@@ -98,17 +98,6 @@ size_t CountCodePoints(std::string_view text) {
   return count;
 }
 
-size_t NextCodePointBoundary(std::string_view text, size_t from) {
-  while (from < text.size() && IsUtf8Trail(text[from])) ++from;
-  return std::min(from, text.size());
-}
-
-size_t CodePointBoundaryBefore(std::string_view text, size_t from) {
-  from = std::min(from, text.size());
-  while (from > 0 && from < text.size() && IsUtf8Trail(text[from])) --from;
-  return from;
-}
-
 CodePointTable::CodePointTable(std::string_view text) : text_(text) {
   if (AsciiLength(text, 0) == text.size()) {
     size_ = static_cast<uint32_t>(text.size());

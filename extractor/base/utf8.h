@@ -37,8 +37,15 @@ size_t FindInvalidUtf8(std::string_view text);
 size_t CountCodePoints(std::string_view text);
 
 // First offset in [from, text.size()] at which a code point begins; last one in [0, from].
-size_t NextCodePointBoundary(std::string_view text, size_t from);
-size_t CodePointBoundaryBefore(std::string_view text, size_t from);
+inline size_t NextCodePointBoundary(std::string_view text, size_t from) {
+  while (from < text.size() && IsUtf8Trail(text[from])) ++from;
+  return from < text.size() ? from : text.size();
+}
+inline size_t CodePointBoundaryBefore(std::string_view text, size_t from) {
+  if (from > text.size()) from = text.size();
+  while (from > 0 && from < text.size() && IsUtf8Trail(text[from])) --from;
+  return from;
+}
 
 // Byte offset <-> code point index of one valid text. Built in one pass; ASCII texts store nothing.
 // Lookups look at no more than 64 bytes (Offset: and a binary search). The text must outlive it.

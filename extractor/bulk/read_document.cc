@@ -38,6 +38,16 @@ std::optional<Error> FaultOfLine(std::string_view line, const std::string& path,
   return Error{json.error().code, path, json.error().where + ": " + json.error().message};
 }
 
+// Whether the reader of tables has read the line as JSON, so that its first value is well-formed:
+// nearly always, and then there is no need to look again.
+bool WasReadAsJson(std::string_view line, const Result<std::vector<Source>>& sources) {
+  if (!sources || sources->empty() || !line.starts_with('{')) return false;
+  const Source& first = sources->front();
+  return first.format == "jsonl" && first.encoding == "UTF-8" &&
+         std::none_of(first.diagnostics.begin(), first.diagnostics.end(),
+                      [](const Diagnostic& odd) { return odd.code == "S034"; });
+}
+
 // "line[17]" -> "17"
 std::string LineNumber(const std::string& place) {
   const size_t open = place.find('[');
@@ -78,12 +88,12 @@ std::vector<Source> ReadDocument(const Document& document, const ReadOptions& op
                    "archives are nested deeper than the limit archive.depth (" +
                        std::to_string(options.limits.archive_depth) + ")"});
   }
-  if (document.kind == Document::Kind::kLine) {
+  Result<std::vector<Source>> sources =
+      ReadSources(ValidUtf8(document.path), document.bytes, member ? inner : options);
+  if (document.kind == Document::Kind::kLine && !WasReadAsJson(document.bytes, sources)) {
     if (const auto fault = FaultOfLine(document.bytes, document.path, options.limits))
       return refuse(*fault);
   }
-  Result<std::vector<Source>> sources =
-      ReadSources(ValidUtf8(document.path), document.bytes, member ? inner : options);
   if (!sources) return refuse(sources.error());
   if (document.kind == Document::Kind::kLine) NameLine(document, &*sources);
   return std::move(*sources);

@@ -2,7 +2,6 @@
 
 #include "extractor/cli/console.h"
 #include "extractor/cli/explain.h"
-#include "extractor/record/json_out.h"
 #include "extractor/record/write.h"
 
 namespace pathex {
@@ -125,7 +124,7 @@ std::string Slots(const Mention& mention) {
   std::string out;
   for (const Slot& slot : mention.slots) {
     std::string value = slot.value.text;
-    if (slot.value.kind != Value::Kind::kText) JsonOut(&value).Write(slot.value);
+    if (slot.value.kind != Value::Kind::kText) WriteValue(slot.value, &value);
     out += (out.empty() ? "" : ", ") + std::string(slot.name) + "=" + value;
   }
   return out;

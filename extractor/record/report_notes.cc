@@ -72,7 +72,7 @@ void NoteSuperseded(const std::string& pointer, const std::vector<uint32_t>& fin
                                  MentionIds(findings)});
 }
 
-void NoteReason(std::string_view reason, const std::string& pointer, std::vector<uint32_t> findings,
+void NoteReason(std::string_view reason, std::string_view pointer, std::vector<uint32_t> findings,
                 Record* record) {
   std::sort(findings.begin(), findings.end());
   for (ReviewReason& known : record->review) {
@@ -83,7 +83,7 @@ void NoteReason(std::string_view reason, const std::string& pointer, std::vector
                          known.findings.end());
     return;
   }
-  record->review.push_back({reason, pointer, std::move(findings)});
+  record->review.push_back({reason, std::string(pointer), std::move(findings)});
 }
 
 bool IsDisputed(const Record& record, std::string_view pointer) {

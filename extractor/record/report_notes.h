@@ -38,7 +38,7 @@ void NoteSuperseded(const std::string& pointer, const std::vector<uint32_t>& fin
                     Record* record);
 
 // The findings get ordered; reasons for the same pointer and reason are joined.
-void NoteReason(std::string_view reason, const std::string& pointer, std::vector<uint32_t> findings,
+void NoteReason(std::string_view reason, std::string_view pointer, std::vector<uint32_t> findings,
                 Record* record);
 
 // Whether a conflict about this pointer has been noted.

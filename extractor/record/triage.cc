@@ -5,27 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/record/leaves.h"
 #include "extractor/record/report_notes.h"
 
 namespace pathex {
 namespace {
-
-// Calls visit(pointer, leaf) for every leaf, in order.
-template <typename Visit>
-void ForEachLeaf(const Node& node, std::string* pointer, const Visit& visit) {
-  const size_t length = pointer->size();
-  for (const auto& [key, member] : node.members) {
-    pointer->append("/").append(key);
-    ForEachLeaf(member, pointer, visit);
-    pointer->resize(length);
-  }
-  for (size_t i = 0; i < node.items.size(); ++i) {
-    pointer->append("/").append(std::to_string(i));
-    ForEachLeaf(node.items[i], pointer, visit);
-    pointer->resize(length);
-  }
-  if (node.kind != Node::Kind::kObject && node.kind != Node::Kind::kArray) visit(*pointer, node);
-}
 
 // Input faults come from the reader before anything is assembled; the engine's own notes are D….
 bool IsInputFault(const Diagnostic& diagnostic) {
@@ -40,8 +24,8 @@ class Reviewer {
   void Run();
 
  private:
-  void ReviewLeaf(const std::string& pointer, const Node& leaf);
-  void ReviewRepairs(const std::string& pointer, const Node& leaf);
+  void ReviewLeaf(std::string_view pointer, const Node& leaf);
+  void ReviewRepairs(std::string_view pointer, const Node& leaf);
   void ReviewKeyFields();
   void ReviewOutranked();
   void ReviewEntities();
@@ -67,7 +51,7 @@ bool Reviewer::IsWeak(std::string_view section) const {
   return std::find(weak.begin(), weak.end(), section) != weak.end();
 }
 
-void Reviewer::ReviewRepairs(const std::string& pointer, const Node& leaf) {
+void Reviewer::ReviewRepairs(std::string_view pointer, const Node& leaf) {
   if (leaf.evidence.empty()) return;
   std::vector<uint32_t> repaired;
   for (const uint32_t finding : leaf.evidence) {
@@ -75,12 +59,12 @@ void Reviewer::ReviewRepairs(const std::string& pointer, const Node& leaf) {
   }
   // A second mention that read the same without repair is proof enough.
   if (repaired.size() < leaf.evidence.size()) return;
-  record_.diagnostics.push_back({Severity::kInfo, "D020", pointer,
+  record_.diagnostics.push_back({Severity::kInfo, "D020", std::string(pointer),
                                  "read with a repair of damaged text", MentionIds(repaired)});
   NoteReason("suggested_repair", pointer, std::move(repaired), &record_);
 }
 
-void Reviewer::ReviewLeaf(const std::string& pointer, const Node& leaf) {
+void Reviewer::ReviewLeaf(std::string_view pointer, const Node& leaf) {
   ReviewRepairs(pointer, leaf);
   if (leaf.evidence.empty()) return;
   const auto all = [&](const auto& predicate) {
@@ -187,9 +171,9 @@ void Reviewer::Run() {
   ReviewOutranked();
   const bool odd_input =
       std::any_of(record_.diagnostics.begin(), record_.diagnostics.end(), IsInputFault);
-  std::string pointer;
+  JsonBuffer pointer;
   ForEachLeaf(record_.report, &pointer,
-              [&](const std::string& at, const Node& leaf) { ReviewLeaf(at, leaf); });
+              [&](std::string_view at, const Node& leaf) { ReviewLeaf(at, leaf); });
   ReviewEntities();
   ReviewKeyFields();
   ReviewUnread();

@@ -1,38 +1,29 @@
 #include "extractor/record/write.h"
 
-#include <charconv>
-#include <memory>
-#include <string_view>
 #include <vector>
 
-#include "extractor/base/utf8.h"
-#include "extractor/record/candidates.h"
 #include "extractor/record/indent.h"
+#include "extractor/record/json_buffer.h"
 #include "extractor/record/json_out.h"
+#include "extractor/record/leaves.h"
+#include "extractor/record/write_mentions.h"
 
 namespace pathex {
 namespace {
 
-constexpr const char* kPolarity[] = {"affirmed", "negated"};
-constexpr const char* kCertainty[] = {"certain", "probable", "uncertain", "hypothetical"};
-constexpr const char* kTime[] = {"current", "historical", "planned"};
-constexpr const char* kSubject[] = {"patient", "other"};
+// A large report's memory is not kept.
+constexpr size_t kMostKept = size_t{4} << 20;
 
-// What nearly all mentions have.
-constexpr std::string_view kOrdinary =
-    R"("context":{"polarity":"affirmed","certainty":"certain","time":"current",)"
-    R"("subject":"patient","cues":[]})";
-
-bool IsOrdinary(const Context& context) {
-  return context.polarity == Polarity::kAffirmed && context.certainty == Certainty::kCertain &&
-         context.time == Time::kCurrent && context.subject == Subject::kPatient &&
-         context.cues.empty();
+JsonBuffer& ThreadBuffer() {
+  thread_local JsonBuffer buffer;
+  buffer.Clear();
+  return buffer;
 }
 
 class RecordWriter {
  public:
-  RecordWriter(const Record& record, const EngineStamp& engine, std::string* out)
-      : record_(record), engine_(engine), json_(out), tables_(record.parts.size()) {}
+  RecordWriter(const Record& record, const EngineStamp& engine, JsonBuffer* out)
+      : record_(record), engine_(engine), out_(*out), json_(out) {}
 
   void Write();
 
@@ -40,21 +31,15 @@ class RecordWriter {
   void WriteSource();
   void WriteEngine();
   void WriteEvidence();
-  void WriteEvidenceBelow(const Node& node, std::string* pointer);
-  void WriteMention(size_t index);
-  void WriteSlots(const Mention& mention);
-  void WriteContext(const Finding& finding);
   void WriteReliability();
   void WriteReview();
   void WriteDiagnostics();
   void WriteIds(const std::vector<uint32_t>& findings);
-  void WriteSpan(const PartAnalysis& part, uint16_t index, FoldedSpan span);
-  OriginalSpan ToOriginal(const PartAnalysis& part, FoldedSpan span) const;
 
   const Record& record_;
   const EngineStamp& engine_;
+  JsonBuffer& out_;
   JsonOut json_;
-  std::vector<std::unique_ptr<CodePointTable>> tables_;  // by part, made when first needed
 };
 
 void RecordWriter::WriteSource() {
@@ -107,139 +92,23 @@ void RecordWriter::WriteIds(const std::vector<uint32_t>& findings) {
   json_.Open('[');
   for (const uint32_t finding : findings) {
     json_.Item();
-    json_.Id(finding);
+    out_.PutId(finding);
   }
   json_.Close(']');
-}
-
-void RecordWriter::WriteEvidenceBelow(const Node& node, std::string* pointer) {
-  const size_t length = pointer->size();
-  for (const auto& [key, member] : node.members) {
-    pointer->append("/").append(key);
-    WriteEvidenceBelow(member, pointer);
-    pointer->resize(length);
-  }
-  for (size_t i = 0; i < node.items.size(); ++i) {
-    char digits[24];
-    pointer->append("/").append(digits, std::to_chars(digits, digits + 24, i).ptr - digits);
-    WriteEvidenceBelow(node.items[i], pointer);
-    pointer->resize(length);
-  }
-  if (node.kind == Node::Kind::kObject || node.kind == Node::Kind::kArray) return;
-  json_.Key(*pointer);
-  WriteIds(node.evidence);
 }
 
 void RecordWriter::WriteEvidence() {
+  const auto write = [&](std::string_view pointer, const Node& leaf) {
+    json_.Key(pointer);
+    WriteIds(leaf.evidence);
+  };
   json_.Key("evidence");
   json_.Open('{');
-  std::string pointer;
-  WriteEvidenceBelow(record_.report, &pointer);
-  pointer = "/derived";
-  if (!record_.derived.members.empty()) WriteEvidenceBelow(record_.derived, &pointer);
-  json_.Close('}');
-}
-
-OriginalSpan RecordWriter::ToOriginal(const PartAnalysis& part, FoldedSpan span) const {
-  if (span.size() == 0) return {};
-  return part.text.ToOriginal(span);
-}
-
-// Bytes of the file and code points of the decoded part: folded -> original -> both.
-void RecordWriter::WriteSpan(const PartAnalysis& part, uint16_t index, FoldedSpan span) {
-  const OriginalSpan original = ToOriginal(part, span);
-  if (original.size() == 0) return;
-  std::unique_ptr<CodePointTable>& table = tables_[index];
-  if (table == nullptr) table = std::make_unique<CodePointTable>(part.part->text);
-  json_.Pair("byte", part.part->to_file.Begin(original.begin),
-             part.part->to_file.End(original.end));
-  json_.Pair("char", table->Index(original.begin), table->Index(original.end));
-}
-
-void RecordWriter::WriteSlots(const Mention& mention) {
-  json_.Key("slots");
-  json_.Open('{');
-  for (const Slot& slot : mention.slots) {
-    json_.Key(slot.name);
-    json_.Open('{');
-    json_.Key("value");
-    json_.Write(slot.value);
-    WriteSpan(record_.parts[mention.part], mention.part, slot.span);
-    json_.Close('}');
-  }
-  json_.Close('}');
-}
-
-void RecordWriter::WriteContext(const Finding& finding) {
-  const Context& context = finding.context;
-  if (IsOrdinary(context)) return json_.Member(kOrdinary);
-  json_.Key("context");
-  json_.Open('{');
-  json_.Text("polarity", kPolarity[static_cast<int>(context.polarity)]);
-  json_.Text("certainty", kCertainty[static_cast<int>(context.certainty)]);
-  json_.Text("time", kTime[static_cast<int>(context.time)]);
-  json_.Text("subject", kSubject[static_cast<int>(context.subject)]);
-  json_.Key("cues");
-  json_.Open('[');
-  for (const FiredCue& cue : context.cues) {
-    json_.Item();
-    json_.Open('{');
-    json_.Text("id", cue.id);
-    WriteSpan(record_.parts[finding.mention.part], finding.mention.part, cue.span);
-    json_.Close('}');
-  }
-  json_.Close(']');
-  json_.Close('}');
-}
-
-void RecordWriter::WriteMention(size_t index) {
-  const Finding& finding = record_.findings[index];
-  const Mention& mention = finding.mention;
-  const PartAnalysis& part = record_.parts[mention.part];
-  const OriginalSpan original = ToOriginal(part, mention.span);
-  json_.Item();
-  json_.Open('{');
-  json_.Key("id");
-  json_.Id(static_cast<uint32_t>(index));
-  json_.Text("type", mention.type);
-  json_.Text("rule", mention.rule);
-  json_.Text("part", part.part->locator);
-  if (mention.section < part.outline.sections.size()) {
-    json_.Text("section", part.outline.sections[mention.section].id);
-  }
-  const std::string_view specimen = SpecimenOf(record_, mention);
-  if (!specimen.empty()) json_.Text("specimen", specimen);
-  json_.Key("span");
-  json_.Open('{');
-  WriteSpan(part, mention.part, mention.span);
-  json_.Close('}');
-  json_.Text("text", std::string_view(part.part->text).substr(original.begin, original.size()));
-  if (!mention.extra_spans.empty()) {
-    json_.Key("extra_spans");
-    json_.Open('[');
-    for (const FoldedSpan span : mention.extra_spans) {
-      json_.Item();
-      json_.Open('{');
-      WriteSpan(part, mention.part, span);
-      json_.Close('}');
-    }
-    json_.Close(']');
-  }
-  WriteSlots(mention);
-  WriteContext(finding);
-  if (finding.lost_to >= 0) {
-    json_.Key("lost_to");
-    json_.Id(static_cast<uint32_t>(finding.lost_to));
-  }
-  if (!mention.repairs.empty()) {
-    json_.Key("repairs");
-    json_.Open('[');
-    for (const std::string_view repair : mention.repairs) {
-      json_.Item();
-      json_.Quoted(repair);
-    }
-    json_.Close(']');
-  }
+  JsonBuffer pointer;
+  ForEachLeaf(record_.report, &pointer, write);
+  pointer.Clear();
+  pointer.Put("/derived");
+  if (!record_.derived.members.empty()) ForEachLeaf(record_.derived, &pointer, write);
   json_.Close('}');
 }
 
@@ -251,9 +120,9 @@ void RecordWriter::WriteReliability() {
     json_.Key(value.pointer);
     json_.Open('{');
     json_.Key("precision");
-    json_.Thousandths(value.precision);
+    out_.PutThousandths(value.precision);
     json_.Key("low");
-    json_.Thousandths(value.low);
+    out_.PutThousandths(value.low);
     json_.Number("n", static_cast<uint64_t>(value.n));
     json_.Close('}');
   }
@@ -266,7 +135,7 @@ void RecordWriter::WriteReview() {
   json_.Flag("needed", record_.review_needed.value_or(!record_.review.empty()));
   if (record_.error_probability) {
     json_.Key("error_probability");
-    json_.Thousandths(*record_.error_probability);
+    out_.PutThousandths(*record_.error_probability);
   }
   json_.Key("reasons");
   json_.Open('[');
@@ -319,9 +188,7 @@ void RecordWriter::Write() {
   WriteEvidence();
   WriteReliability();
   json_.Key("mentions");
-  json_.Open('[');
-  for (size_t i = 0; i < record_.findings.size(); ++i) WriteMention(i);
-  json_.Close(']');
+  WriteMentions(record_, &out_);
   WriteReview();
   WriteDiagnostics();
   json_.Close('}');
@@ -330,19 +197,29 @@ void RecordWriter::Write() {
 }  // namespace
 
 void WriteRecord(const Record& record, const EngineStamp& engine, std::string* out) {
-  RecordWriter(record, engine, out).Write();
+  JsonBuffer& buffer = ThreadBuffer();
+  RecordWriter(record, engine, &buffer).Write();
+  out->append(buffer.view());
+  buffer.Shrink(kMostKept);
 }
 
 void WriteRecordPretty(const Record& record, const EngineStamp& engine, std::string* out) {
-  std::string line;
-  WriteRecord(record, engine, &line);
-  Indent(line, out);
+  JsonBuffer& buffer = ThreadBuffer();
+  RecordWriter(record, engine, &buffer).Write();
+  Indent(buffer.view(), out);
+  buffer.Shrink(kMostKept);
 }
 
-void WriteNode(const Node& node, std::string* out) { JsonOut(out).Write(node); }
+void WriteNode(const Node& node, std::string* out) {
+  JsonBuffer& buffer = ThreadBuffer();
+  JsonOut(&buffer).Write(node);
+  out->append(buffer.view());
+}
 
-void WriteThousandths(int64_t thousandths, std::string* out) {
-  JsonOut(out).Thousandths(thousandths);
+void WriteValue(const Value& value, std::string* out) {
+  JsonBuffer& buffer = ThreadBuffer();
+  buffer.PutValue(value);
+  out->append(buffer.view());
 }
 
 }  // namespace pathex

@@ -19,8 +19,9 @@ void WriteRecordPretty(const Record& record, const EngineStamp& engine, std::str
 // Appends one node (the report alone, the derived values) as one line.
 void WriteNode(const Node& node, std::string* out);
 
-// Appends a decimal held in thousandths: 4250 -> "4.25", 42000 -> "42", -500 -> "-0.5".
-void WriteThousandths(int64_t thousandths, std::string* out);
+// Appends a value: quoted text, a number (thousandths: 4250 -> 4.25), true or false, an array of
+// numbers.
+void WriteValue(const Value& value, std::string* out);
 
 }  // namespace pathex
 

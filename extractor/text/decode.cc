@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "extractor/base/byte_words.h"
 #include "extractor/base/utf8.h"
 #include "extractor/text/wide_text.h"
 
@@ -302,10 +303,9 @@ Decoded DecodeText(std::string_view bytes, std::string_view declared) {
     decoded.text = bytes;
     decoded.map.AddCopy(0, U32(bytes.size()));
     // ASCII is the same in every encoding but the wide ones.
-    const bool ascii = std::none_of(bytes.begin(), bytes.end(), IsHigh);
     const bool wide_declared =
         IsUnicodeName(upper) && !upper.starts_with("UTF-8") && upper != "UTF8";
-    if (!ascii || wide_declared) CheckDeclared(upper, declared, &decoded);
+    if (wide_declared || !IsAscii(bytes)) CheckDeclared(upper, declared, &decoded);
   } else {
     DecodeEightBit(bytes, upper, declared, &decoded);
   }

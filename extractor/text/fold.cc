@@ -243,8 +243,13 @@ class Folder {
 }  // namespace
 
 OriginalSpan Text::ToOriginal(FoldedSpan span) const {
-  const uint32_t begin = map.Begin(span.begin);
-  const uint32_t end = span.end > span.begin ? map.End(span.end) : begin;
+  OffsetCursor cursor(map);
+  return ToOriginal(span, &cursor);
+}
+
+OriginalSpan Text::ToOriginal(FoldedSpan span, OffsetCursor* cursor) const {
+  const uint32_t begin = cursor->Begin(span.begin);
+  const uint32_t end = span.end > span.begin ? cursor->End(span.end) : begin;
   // Letters that are kept are copied byte by byte; a span may have cut one.
   return {static_cast<uint32_t>(CodePointBoundaryBefore(original, begin)),
           static_cast<uint32_t>(span.end > span.begin ? NextCodePointBoundary(original, end)

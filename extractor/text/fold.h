@@ -25,6 +25,8 @@ struct Text {
   OffsetMap map;  // folded -> original
 
   OriginalSpan ToOriginal(FoldedSpan span) const;
+  // The same for many spans, through a cursor of `map`.
+  OriginalSpan ToOriginal(FoldedSpan span, OffsetCursor* cursor) const;
 };
 
 // `original` must be valid UTF-8 (readers guarantee it). Reuses the buffers of `text`.

@@ -1,5 +1,6 @@
 #include "extractor/text/json_scan.h"
 
+#include "extractor/base/byte_words.h"
 #include "extractor/text/characters.h"
 
 namespace pathex {
@@ -7,6 +8,13 @@ namespace {
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// The first quote or backslash from `from` on, or the end of the text.
+size_t FindQuoteOrEscape(std::string_view text, size_t from) {
+  return FindByte(
+      text, from, [](uint64_t word) { return MarkEqual(word, '"') | MarkEqual(word, '\\'); },
+      [](char c) { return c == '"' || c == '\\'; });
+}
 
 // An iterative scanner: depth is a limit, never a question of the stack.
 class Scanner {
@@ -71,7 +79,9 @@ class Scanner {
     if (at_ >= text_.size() || text_[at_] != '"') return Fail("JSON: expected a string");
     size_t i = at_ + 1;
     *begin = i;
-    while (i < text_.size() && text_[i] != '"') i += text_[i] == '\\' ? 2 : 1;
+    for (i = FindQuoteOrEscape(text_, i); i < text_.size() && text_[i] == '\\';) {
+      i = FindQuoteOrEscape(text_, i + 2);
+    }
     if (i >= text_.size()) return Fail("JSON ends inside a string");
     *end = i;
     at_ = i + 1;
@@ -233,12 +243,10 @@ Result<JsonTree> ScanJson(std::string_view text, size_t begin, const JsonScanLim
 
 void AppendJsonString(Range range, TextBuilder* out) {
   const std::string_view text = out->input();
+  const std::string_view string = text.substr(0, range.end);
   size_t from = range.begin;
-  for (size_t i = range.begin; i < range.end;) {
-    if (text[i] != '\\') {
-      ++i;
-      continue;
-    }
+  size_t i = range.begin;
+  while ((i = string.find('\\', i)) != std::string_view::npos) {
     out->CopyLines(from, i);
     size_t length = 0;
     char32_t c = EscapeAt(text, i, range.end, &length);
@@ -253,7 +261,8 @@ void AppendJsonString(Range range, TextBuilder* out) {
       i += 1;
       continue;
     }
-    out->Replace(i, i + length, EncodeUtf8(c));
+    const char plain = static_cast<char>(c);
+    out->Replace(i, i + length, c < 0x80 ? std::string_view(&plain, 1) : EncodeUtf8(c));
     i += length;
     from = i;
   }

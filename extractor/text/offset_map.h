@@ -41,16 +41,34 @@ class OffsetMap {
   size_t segment_count() const { return segments_.size(); }
 
  private:
+  friend class OffsetCursor;
   struct Segment {
     uint32_t out_begin;
     uint32_t in_begin;
     uint32_t in_len;  // for a block; for a linear segment equal to the output length
     bool linear;
   };
-  const Segment& Find(uint32_t out) const;
+  size_t Find(uint32_t out) const;  // index of the segment; there is one
+  uint32_t BeginIn(const Segment& segment, uint32_t out) const;
+  uint32_t EndIn(const Segment& segment, uint32_t last) const;
 
   std::vector<Segment> segments_;
   uint32_t out_size_ = 0;
+};
+
+// The same look-ups for many offsets that mostly grow: the segment of the last one and the next are
+// tried first. The map must outlive it. Not thread-safe.
+class OffsetCursor {
+ public:
+  explicit OffsetCursor(const OffsetMap& map) : map_(map) {}
+  uint32_t Begin(uint32_t out);
+  uint32_t End(uint32_t out_end);
+
+ private:
+  const OffsetMap::Segment& Find(uint32_t out);
+
+  const OffsetMap& map_;
+  size_t at_ = 0;
 };
 
 }  // namespace pathex

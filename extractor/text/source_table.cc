@@ -234,6 +234,7 @@ class RowReader {
                const std::string& section, Source* source) const {
     if (column >= row.size()) return false;
     TextBuilder text(t_.text);
+    text.Reserve(row[column].range.end - row[column].range.begin);
     AppendCell(row[column], &text);
     if (Trim(text.text(), {0, text.text().size()}).empty()) return false;
     Part part;

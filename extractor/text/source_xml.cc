@@ -33,6 +33,13 @@ std::string Head(std::string_view bytes) {
   return head;
 }
 
+// Whether the first sign is that of a tag: most bytes are told apart by it without a copy.
+bool StartsWithTag(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  const size_t first = bytes.find_first_not_of("\xEF\xBB\xBF\xFF\xFE \t\r\n\0"sv);
+  return first != std::string_view::npos && bytes[first] == '<';
+}
+
 class RecordReader {
  public:
   RecordReader(XmlDocument* document, const Decoded& decoded, const XmlProfile& profile,
@@ -231,6 +238,7 @@ Result<const XmlProfile*> ChooseProfile(const XmlDocument& document, const std::
 }  // namespace
 
 bool LooksLikeXml(std::string_view bytes, std::string_view) {
+  if (!StartsWithTag(bytes)) return false;
   const std::string head = Head(bytes);
   const size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string::npos || first + 1 >= head.size() || head[first] != '<') return false;

@@ -26,19 +26,19 @@ std::optional<size_t> Named(const std::vector<std::string>& names, const std::st
   for (size_t i = 0; i < names.size(); ++i) {
     if (names[i] == wanted) return i;
   }
+  const std::string normal = NormalColumnName(wanted);
   for (size_t i = 0; i < names.size(); ++i) {
-    if (NormalColumnName(names[i]) == NormalColumnName(wanted)) return i;
+    if (NormalColumnName(names[i]) == normal) return i;
   }
   const std::optional<size_t> number = ColumnNumber(wanted);
   return number && *number < names.size() ? number : std::nullopt;
 }
 
-// The first column whose name is in the list, in the list's order (most telling first).
-int ByList(const std::vector<std::string>& names, const std::vector<std::string>& list) {
+// The first column whose normal name is in the list, in the list's order (most telling first).
+int ByList(const std::vector<std::string>& normal, const std::vector<std::string>& list) {
   for (const std::string& wanted : list) {
-    for (size_t i = 0; i < names.size(); ++i) {
-      if (NormalColumnName(names[i]) == wanted) return static_cast<int>(i);
-    }
+    const auto it = std::find(normal.begin(), normal.end(), wanted);
+    if (it != normal.end()) return static_cast<int>(it - normal.begin());
   }
   return -1;
 }
@@ -61,6 +61,7 @@ Error Missing(const std::string& column) {
 
 std::string NormalColumnName(std::string_view name) {
   std::string normal;
+  normal.reserve(name.size());
   for (char c : name) {
     const bool high = static_cast<unsigned char>(c) >= 0x80;
     if (IsAsciiLetter(c) || IsAsciiDigit(c) || high) normal += c;
@@ -72,12 +73,15 @@ Result<TableColumns> FindColumns(const std::vector<std::string>& names,
                                  const std::vector<TableRow>& rows, const ReadOptions& options) {
   const FormatTables& tables = TablesOf(options);
   TableColumns columns;
-  columns.id = ByList(names, tables.List("table.id_columns"));
-  columns.status = ByList(names, tables.List("table.status_columns"));
-  columns.sex = ByList(names, tables.List("table.sex_columns"));
-  columns.age = ByList(names, tables.List("table.age_columns"));
+  std::vector<std::string> normal;
+  normal.reserve(names.size());
+  for (const std::string& name : names) normal.push_back(NormalColumnName(name));
+  columns.id = ByList(normal, tables.List("table.id_columns"));
+  columns.status = ByList(normal, tables.List("table.status_columns"));
+  columns.sex = ByList(normal, tables.List("table.sex_columns"));
+  columns.age = ByList(normal, tables.List("table.age_columns"));
   for (size_t i = 0; i < names.size(); ++i) {
-    const std::string* kind = tables.Find("table.dates", NormalColumnName(names[i]));
+    const std::string* kind = tables.Find("table.dates", normal[i]);
     if (kind != nullptr) columns.dates.emplace_back(i, *kind);
   }
   if (!options.id_column.empty()) {
@@ -95,7 +99,7 @@ Result<TableColumns> FindColumns(const std::vector<std::string>& names,
     return columns;
   }
   for (size_t i = 0; i < names.size(); ++i) {
-    const std::string* section = tables.Find("table.text_columns", NormalColumnName(names[i]));
+    const std::string* section = tables.Find("table.text_columns", normal[i]);
     if (section != nullptr) columns.texts.emplace_back(i, *section);
   }
   if (!columns.texts.empty()) return columns;

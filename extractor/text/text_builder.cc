@@ -3,12 +3,21 @@
 #include <algorithm>
 #include <utility>
 
+#include "extractor/base/byte_words.h"
+
 namespace pathex {
 namespace {
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 uint32_t U32(size_t n) { return static_cast<uint32_t>(n); }
+
+// The first control character from `from` on, or the end of the text.
+size_t FindControl(std::string_view text, size_t from) {
+  return FindByte(
+      text, from, [](uint64_t word) { return MarkLess(word, 0x20) | MarkEqual(word, 0x7F); },
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
 
 // Adds text whose bytes i in [0, size) came from place(i) = {begin, end}; equal neighbours are one
 // block, single bytes are copies.
@@ -59,10 +68,11 @@ void TextBuilder::Append(const TextBuilder& other) {
 }
 
 void TextBuilder::CopyLines(size_t begin, size_t end) {
+  const std::string_view text = input_.substr(0, end);
   size_t from = begin;
-  for (size_t i = begin; i < end; ++i) {
-    const unsigned char c = static_cast<unsigned char>(input_[i]);
-    if ((c >= 0x20 && c != 0x7F) || c == '\n' || c == '\t' || c == '\f') continue;
+  for (size_t i = FindControl(text, begin); i < end; i = FindControl(text, i + 1)) {
+    const char c = input_[i];
+    if (c == '\n' || c == '\t' || c == '\f') continue;
     Copy(from, i);
     const bool pair = c == '\r' && i + 1 < end && input_[i + 1] == '\n';
     const size_t after = i + (pair ? 2 : 1);

@@ -23,7 +23,10 @@ TEST(Write, ThousandthsAreExact) {
                                                   {INT64_MIN, "-9223372036854775.808"}};
   for (const auto& [thousandths, text] : rows) {
     std::string out;
-    WriteThousandths(thousandths, &out);
+    Value value;
+    value.kind = Value::Kind::kNumber;
+    value.thousandths = thousandths;
+    WriteValue(value, &out);
     EXPECT_EQ(out, text);
   }
 }
