@@ -51,6 +51,27 @@ int Layer(const std::string& path) {
   return 5;  // extractor/pipeline, extractor/prove
 }
 
+// A type of the namespace is named once: a second one of the same name, however far away, makes the
+// linker take either's functions for both.
+TEST(Architecture, TypesHaveNamesOfTheirOwn) {
+  const std::regex type("\n(?:struct|class|enum class) (\\w+)(?: final)?(?: : [^;{]*)? \\{");
+  const std::string opens = "\nnamespace {\n", closes = "\n}  // namespace\n";
+  std::map<std::string, std::string> owners;
+  for (const SourceFile& file : Engine()) {
+    std::string text = file.text;
+    for (size_t at; (at = text.find(opens)) != std::string::npos;) {
+      const size_t end = text.find(closes, at);
+      ASSERT_NE(end, std::string::npos) << file.path;
+      text.erase(at, end + closes.size() - 1 - at);
+    }
+    for (std::sregex_iterator it(text.begin(), text.end(), type), end; it != end; ++it) {
+      const auto [owner, added] = owners.emplace((*it)[1], file.path);
+      EXPECT_TRUE(added) << file.path << ": " << (*it)[1] << " is defined in " << owner->second;
+    }
+  }
+  EXPECT_GT(owners.size(), 150u);
+}
+
 TEST(Architecture, IncludesPointOneWay) {
   const std::regex include("#include \"(extractor/[^\"]+)\"");
   int seen = 0;

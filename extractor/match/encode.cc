@@ -51,7 +51,7 @@ bool FalseStop(const Text& text, const Reading& reading, uint32_t i) {
 // The plain text of words, piece by piece, and what stands in its place.
 class UnitEncoder {
  public:
-  UnitEncoder(const PlainText& plain, const std::vector<Word>& words, Encoded* out)
+  UnitEncoder(const PlainText& plain, const std::vector<Word>& words, EncodedUnit* out)
       : plain_(plain), words_(words), out_(*out) {}
 
   // Words [first, last) with the blanks between them and, but for the unit's first word, before.
@@ -88,7 +88,7 @@ class UnitEncoder {
 
   const PlainText& plain_;
   const std::vector<Word>& words_;
-  Encoded& out_;
+  EncodedUnit& out_;
 };
 
 // Word i is a full stop ("·", which is written like one, is longer).
@@ -136,7 +136,7 @@ UnitBytes BytesOf(const Reading& reading, uint32_t first, uint32_t last) {
 }
 
 void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t last,
-                Encoded* out) {
+                EncodedUnit* out) {
   out->Clear();
   const std::vector<Hit>& hits = reading.hits[topic];
   UnitEncoder encoder(reading.plain, reading.words, out);

@@ -14,7 +14,7 @@
 
 namespace pathex {
 
-struct Encoded {
+struct EncodedUnit {
   std::string text;
   std::vector<uint32_t> word;   // by byte: the word it belongs to (for a blank: the word before it)
   std::vector<int32_t> hit;     // by byte: index into hits[topic] for a symbol, else -1
@@ -38,7 +38,7 @@ UnitBytes BytesOf(const Reading& reading, uint32_t first, uint32_t last);
 
 // For phrase rules: words [first, last) of the reading.
 void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t last,
-                Encoded* out);
+                EncodedUnit* out);
 
 // For panels: one letter a token; dropped fillers leave nothing. `word` gives the first word of
 // each letter; `end` (parallel) the word after its last one.

@@ -168,7 +168,7 @@ class UnitMatcher {
   }
 
   FoldedSpan SpanOf(Capture c) const {
-    const Encoded& e = scratch_->encoded;
+    const EncodedUnit& e = scratch_->encoded;
     return reading_.SpanOf(e.FirstWord(c.begin), e.LastWord(c.end, reading_.hits[topic_]));
   }
 
@@ -210,7 +210,7 @@ class UnitMatcher {
   void Add(uint16_t r, const Rule& rule, const CompiledPattern& pattern, Capture whole,
            uint32_t unit_index, int list, Capture member) {
     FoundMention found;
-    const Encoded& e = scratch_->encoded;
+    const EncodedUnit& e = scratch_->encoded;
     found.rule = r;
     found.match = match_;
     found.first_word = e.FirstWord(whole.begin);

@@ -20,7 +20,7 @@ struct FindOptions {
 
 // What a text was searched with; the buffers are reused.
 struct FindScratch {
-  Encoded encoded;
+  EncodedUnit encoded;
   ClassString classes;
   std::vector<PlacedFeatures> features;  // by topic, of the unit at hand
   std::vector<uint64_t> featured;        // bits of the topics with features
