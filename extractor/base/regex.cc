@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 
 #include "extractor/base/regex_machine.h"
@@ -57,13 +58,16 @@ struct Regex::State {
   // Nullptr when RE2 has to do it.
   const RegexMachine* machine() const {
     if (!quick) return nullptr;
+    if (const RegexMachine* machine = ready.load(std::memory_order_acquire)) return machine;
     std::call_once(machine_once, [this] {
       const std::optional<RegexTree> tree = ParseRegex(pattern, LettersOf(sensitivity));
       if (tree) made = RegexMachine::Compile(*tree);
+      ready.store(made.get(), std::memory_order_release);
     });
     return made.get();
   }
 
+  mutable std::atomic<const RegexMachine*> ready = nullptr;  // spares call_once
   mutable std::once_flag re2_once, machine_once;
   mutable std::unique_ptr<const re2::RE2> re;
   mutable std::unique_ptr<const RegexMachine> made;
@@ -144,6 +148,11 @@ const std::vector<ByteSet>& Regex::required() const { return state_->required; }
 std::optional<WordHeads> Regex::Heads() const {
   const std::optional<RegexTree> tree = ParseRegex(pattern(), LettersOf(state_->sensitivity));
   return tree ? FindHeads(tree->root) : std::nullopt;
+}
+
+ByteSet Regex::FirstBytes() const {
+  const std::optional<RegexTree> tree = ParseRegex(pattern(), LettersOf(state_->sensitivity));
+  return tree ? pathex::FirstBytes(tree->root) : ByteSet().Complement();
 }
 
 int Regex::group_count() const { return state_->groups; }

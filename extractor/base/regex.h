@@ -58,6 +58,9 @@ class Regex {
   // Takes about as long as Compile.
   std::optional<WordHeads> Heads() const;
 
+  // The bytes that a match may begin with; all of them when nothing is known. Takes about as long.
+  ByteSet FirstBytes() const;
+
   int group_count() const;                                // without group 0
   const std::map<std::string, int>& group_names() const;  // name -> index
   bool has_unnamed_group() const;

@@ -177,4 +177,9 @@ std::optional<WordHeads> FindHeads(const RegexNode& root) {
   return out;
 }
 
+ByteSet FirstBytes(const RegexNode& root) {
+  const Heads heads = HeadsOf(root);
+  return heads.empty ? ByteSet().Complement() : heads.First();
+}
+
 }  // namespace pathex

@@ -23,6 +23,9 @@ std::vector<ByteSet> OrderedBytes(const RegexNode& root, size_t most);
 // What a match begins with; nothing when it may begin with other than a letter or a digit.
 std::optional<WordHeads> FindHeads(const RegexNode& root);
 
+// The bytes that a match may begin with; all of them when it may be nothing.
+ByteSet FirstBytes(const RegexNode& root);
+
 }  // namespace pathex
 
 #endif  // PATHEX_EXTRACTOR_BASE_REGEX_NEEDS_H_

@@ -6,6 +6,8 @@
 namespace pathex {
 namespace {
 
+constexpr int kMostShapes = 32;  // a bit each in PanelGrammar::shapes_from
+
 // Deals out the panel letters of a topic's entries: the first class that fits.
 void DealLetters(const PanelGrammar& grammar, Topic* topic) {
   for (Entry& entry : topic->entries) {
@@ -93,6 +95,14 @@ void LexiconCompiler::ReadPanelClasses(TopicDraft* draft, const Json& panel,
         continue;
       }
       cls.shape = static_cast<int>(grammar->shapes.size());
+      if (cls.shape >= kMostShapes) {
+        Fault(file, pointer, "L003", "more than 32 shapes in one panel");
+        continue;
+      }
+      const ByteSet first = regex->FirstBytes();
+      for (int byte = 0; byte < 256; ++byte) {
+        if (first.Has(static_cast<uint8_t>(byte))) grammar->shapes_from[byte] |= 1u << cls.shape;
+      }
       grammar->shapes.emplace_back(cls.letter, std::move(*regex));
     } else {
       const size_t equals = spec.find('=');

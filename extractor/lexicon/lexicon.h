@@ -184,6 +184,7 @@ struct PanelClass {
 struct PanelGrammar {
   std::vector<PanelClass> classes;             // in order of preference
   std::vector<std::pair<char, Regex>> shapes;  // letter, pattern over folded text
+  std::array<uint32_t, 256> shapes_from = {};  // by byte: bits of the shapes that begin with it
   int drop_term = -1;
   char unknown = 'u', unknown_many = 'U', line_break = 0;
   int unknown_max = 3;
@@ -281,6 +282,7 @@ struct HeadingForm {
 
 struct Lexicon {
   std::string language;
+  const uint64_t serial = NextSerial();  // differs from that of every other lexicon there ever was
   // Has rules beside those of every language. A language without is only told from the others, so
   // that its texts are not read with foreign rules.
   bool has_own_rules = false;
@@ -301,6 +303,8 @@ struct Lexicon {
   static constexpr size_t kSectionBits = 64;
   std::vector<std::string> named_sections;
   uint64_t SectionBit(std::string_view id) const;
+
+  static uint64_t NextSerial();  // of this process; thread-safe
 };
 
 // All languages. `Pick` chooses by the words of a text.

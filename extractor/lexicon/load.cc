@@ -1,6 +1,7 @@
 #include "extractor/lexicon/load.h"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <utility>
 
@@ -122,6 +123,11 @@ Result<LexiconSet> LoadLexicons(const std::string& folder, const FileReader& fil
                  "no language here: a language is a folder such as en/ with *.jsonc files"};
   }
   return set;
+}
+
+uint64_t Lexicon::NextSerial() {
+  static std::atomic<uint64_t> last{0};
+  return ++last;
 }
 
 const Lexicon& LexiconSet::Find(std::string_view language) const {

@@ -1,6 +1,7 @@
 #include "extractor/match/encode.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace pathex {
 namespace {
@@ -213,17 +214,16 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
         (word.id < grammar.shape_starts.size() && grammar.shape_starts[word.id]);
     uint32_t shape_last = 0;
     char shape_letter = 0;
-    if (number_like) {
-      for (const auto& [letter, regex] : grammar.shapes) {
-        const size_t limit = std::min<size_t>(text.folded.size(), word.begin + 80);
-        if (!regex.Search(text.folded, word.begin, limit, Regex::Anchor::kStart, &captures))
-          continue;
-        uint32_t j = i;
-        while (j < last && reading.words[j].begin < static_cast<uint32_t>(captures[0].end)) ++j;
-        if (j > shape_last && reading.words[j - 1].end <= static_cast<uint32_t>(captures[0].end)) {
-          shape_last = j;
-          shape_letter = letter;
-        }
+    const uint32_t shapes = number_like ? grammar.shapes_from[static_cast<uint8_t>(c)] : 0;
+    for (uint32_t rest = shapes; rest != 0; rest &= rest - 1) {
+      const auto& [letter, regex] = grammar.shapes[static_cast<size_t>(std::countr_zero(rest))];
+      const size_t limit = std::min<size_t>(text.folded.size(), word.begin + 80);
+      if (!regex.Search(text.folded, word.begin, limit, Regex::Anchor::kStart, &captures)) continue;
+      uint32_t j = i;
+      while (j < last && reading.words[j].begin < static_cast<uint32_t>(captures[0].end)) ++j;
+      if (j > shape_last && reading.words[j - 1].end <= static_cast<uint32_t>(captures[0].end)) {
+        shape_last = j;
+        shape_letter = letter;
       }
     }
     // Lists are read without the colons that are only understood.

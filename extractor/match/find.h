@@ -8,6 +8,7 @@
 #include "extractor/match/encode.h"
 #include "extractor/match/mention.h"
 #include "extractor/match/outline.h"
+#include "extractor/match/panel_memo.h"
 #include "extractor/match/reading.h"
 
 namespace pathex {
@@ -26,6 +27,7 @@ struct FindScratch {
   std::vector<uint64_t> featured;        // bits of the topics with features
   std::vector<uint64_t> touched;         // of those where one leads to a pattern
   std::vector<Capture> captures, item_captures;
+  PanelMemo panels;
 };
 
 // A mention with the words its match covered, for overlaps and context.

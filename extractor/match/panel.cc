@@ -23,12 +23,15 @@ class PanelMatcher {
         scratch_(scratch),
         out_(out) {}
 
-  void Run(uint16_t r) {
+  // Whether the panel matched.
+  bool Run(uint16_t r) {
     const Rule& rule = lexicon_.rules[r];
     std::string& classes = scratch_->classes.text;
     const Regex& regex = rule.patterns[0].regex;
     size_t from = 0;
+    bool matched = false;
     while (from < classes.size() && Search(regex, classes, from, &scratch_->captures)) {
+      matched = true;
       const Capture whole = scratch_->captures[0];
       if (whole.end <= whole.begin) {
         ++from;
@@ -41,6 +44,7 @@ class PanelMatcher {
       }
       from = static_cast<size_t>(whole.end);
     }
+    return matched;
   }
 
  private:
@@ -194,6 +198,18 @@ class PanelMatcher {
   uint32_t match_ = 1u << 30;  // apart from the matches of phrase rules
 };
 
+// The bit of the section in which words [first, last) stand; 0 when they are of several.
+uint64_t SectionOf(const Outline& outline, const Lexicon& lexicon, uint32_t first, uint32_t last) {
+  auto unit = std::upper_bound(outline.units.begin(), outline.units.end(), first,
+                               [](uint32_t w, const Unit& u) { return w < u.last_word; });
+  if (unit == outline.units.end()) return 0;
+  const uint16_t section = unit->section;
+  for (; unit != outline.units.end() && unit->first_word < last; ++unit) {
+    if (unit->section != section) return 0;
+  }
+  return lexicon.SectionBit(outline.sections[section].id);
+}
+
 }  // namespace
 
 void FindPanels(const Text& text, const Outline& outline, const Reading& reading,
@@ -209,19 +225,29 @@ void FindPanels(const Text& text, const Outline& outline, const Reading& reading
   if (!any_key) return;  // without a key no panel can say anything
   EncodeClasses(text, reading, lexicon, topic, first, last, &scratch->classes);
   PanelMatcher matcher(text, outline, reading, lexicon, topic, options.naive, scratch, out);
-  const auto run = [&](uint16_t r) {
-    if (options.only_rule < 0 || options.only_rule == r) matcher.Run(r);
-  };
-  if (options.naive) {
-    for (const uint16_t r : grammar.rules) run(r);
+  if (options.naive || options.only_rule >= 0) {
+    for (const uint16_t r : grammar.rules) {
+      if (options.only_rule < 0 || options.only_rule == r) matcher.Run(r);
+    }
+    return;
+  }
+  const std::string& classes = scratch->classes.text;
+  const uint64_t section = SectionOf(outline, lexicon, first, last);
+  const PanelMemo::Rules* known = scratch->panels.Find(lexicon.serial, topic, section, classes);
+  if (known != nullptr) {
+    for (const uint16_t r : *known) matcher.Run(r);
     return;
   }
   UnitBytes unit;
-  unit.bytes = ByteSet::Of(scratch->classes.text);
+  unit.bytes = ByteSet::Of(classes);
   unit.bytes.Add(ByteSet::Of("k_"));  // what used up letters become
   Presence presence(unit);
-  grammar.gates.ForEachOpen(PlacedFeatures(), ~uint64_t{0}, &presence,
-                            [&](Gates::Pattern which) { run(grammar.rules[which.rule]); });
+  PanelMemo::Rules matched;
+  grammar.gates.ForEachOpen(PlacedFeatures(), ~uint64_t{0}, &presence, [&](Gates::Pattern which) {
+    const uint16_t r = grammar.rules[which.rule];
+    if (matcher.Run(r)) matched.push_back(r);
+  });
+  scratch->panels.Keep(std::move(matched));
 }
 
 }  // namespace pathex

@@ -42,6 +42,12 @@ TEST(RegexNeeds, ALetterBeforeABlankOrDigitIsAHeadOfItsOwn) {
   EXPECT_FALSE(Has(*heads, 't', 'h'));
 }
 
+TEST(RegexNeeds, FirstBytesAreThoseOfEveryWayToBegin) {
+  const ByteSet first = Regex::Compile("(?:about )?[0-9]+ ?%|[<>] ?5")->FirstBytes();
+  EXPECT_EQ(first, ByteSet::Of("a0123456789<>"));
+  EXPECT_TRUE(Regex::Compile("x*")->FirstBytes().Has('q'));
+}
+
 TEST(RegexNeeds, AllDigitsAreOneHead) {
   const std::optional<WordHeads> heads = HeadsOf("[0-9]{1,3} ?cm");
   ASSERT_TRUE(heads);
