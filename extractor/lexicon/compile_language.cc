@@ -192,11 +192,18 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
       value.forms = Strings(file, pointer, *it);
     } else if (CheckKeys(file, pointer, *it,
                          {"forms", "sets", "not_types", "like", "label_in", "part_of",
-                          "before_specimens"}) &&
+                          "before_specimens", "resumed"}) &&
                it->contains("forms")) {
       value.forms = Strings(file, pointer + "/forms", (*it)["forms"]);
       section.like = it->value("like", "");
       section.before_specimens = it->value("before_specimens", "");
+      if (it->contains("resumed")) {
+        const Json& resumed = (*it)["resumed"];
+        if (CheckKeys(file, pointer + "/resumed", resumed, {"section", "by"})) {
+          section.resumed = resumed.value("section", "");
+          section.resumed_by = Strings(file, pointer + "/resumed/by", resumed["by"]);
+        }
+      }
       if (it->contains("label_in")) {
         section.label_in = Strings(file, pointer + "/label_in", (*it)["label_in"]);
       }

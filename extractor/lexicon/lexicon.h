@@ -255,6 +255,9 @@ struct SectionRule {
   std::vector<std::string> label_in;   // inside these sections the heading is a label: "Heading: x"
   std::vector<std::string> part_of;    // inside these sections it opens none: they go on
   std::string before_specimens;        // the section that the title of a specimen opens in it
+  // The section that goes on in it with a line that begins so (lower case, behind a label).
+  std::string resumed;
+  std::vector<std::string> resumed_by;
 };
 
 struct LanguageRules {

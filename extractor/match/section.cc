@@ -29,7 +29,7 @@ struct Heading {
 class HeadingFinder {
  public:
   HeadingFinder(const Text& text, const Reading& reading)
-      : text_(text.folded), words_(reading.words) {}
+      : text_(text.folded), words_(reading.words), plain_(reading.plain) {}
 
   // Whether the hit is a heading; sets `after` and `label_like`.
   bool Accept(const Hit& hit, Heading* heading) const {
@@ -106,7 +106,20 @@ class HeadingFinder {
     return to;
   }
 
+  // The first line in [from, to) that begins, behind a label, with one of `openings`, or `to`.
+  uint32_t NextOpening(uint32_t from, uint32_t to, const std::vector<std::string>& openings) const {
+    for (uint32_t line = from; line < to; line = LineEnd(line + 1)) {
+      uint32_t word = line;
+      while (word < to && word - line < kLongestMark && IsMark(word)) ++word;
+      const std::string_view rest = std::string_view(plain_.text).substr(plain_.begin[word]);
+      const auto opens = [rest](const std::string& opening) { return rest.starts_with(opening); };
+      if (word < to && std::any_of(openings.begin(), openings.end(), opens)) return line;
+    }
+    return to;
+  }
+
  private:
+  static constexpr uint32_t kLongestMark = 5;     // words of "(2).", "B.:"
   static constexpr uint32_t kLongestLabel = 8;    // words before the colon
   static constexpr uint32_t kShortestInside = 5;  // letters of a heading inside a line
   static constexpr uint32_t kLongestTitle = 40;   // words of a specimen's title
@@ -151,6 +164,11 @@ class HeadingFinder {
       if (!mark && !label) return false;
     }
     return k == 0 || words_[k].breaks_before > 0;
+  }
+
+  // A piece of a specimen's label: "2", "B", ")", ".".
+  bool IsMark(uint32_t i) const {
+    return words_[i].kind == WordKind::kOther || words_[i].end - words_[i].begin <= 2;
   }
 
   uint32_t LineEnd(uint32_t i) const {
@@ -224,6 +242,7 @@ class HeadingFinder {
 
   std::string_view text_;
   const std::vector<Word>& words_;
+  const PlainText& plain_;
 };
 
 // Lines that are misread headings, where none was found; keeps the order.
@@ -296,6 +315,16 @@ void AddSections(const Text& text, const Reading& reading, const Lexicon& lexico
     outline->sections.push_back({rule.id, span, {begin_of(heading.after), size}});
     const uint32_t next =
         h + 1 < headings.size() ? headings[h + 1].first : static_cast<uint32_t>(words.size());
+    if (!rule.resumed_by.empty()) {
+      const uint32_t line = finder.NextOpening(heading.after, next, rule.resumed_by);
+      if (line < next) {
+        outline->sections.back().body.end = begin_of(line);
+        outline->sections.push_back(
+            {rule.resumed, {begin_of(line), begin_of(line)}, {begin_of(line), size}});
+        hard->push_back(line);
+        continue;
+      }
+    }
     if (!rule.before_specimens.empty()) {
       // The heading of the diagnosis is lost: its specimens tell where it begins.
       const uint32_t title = finder.NextTitle(heading.after, next, lexicon.rules_of_language);

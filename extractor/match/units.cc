@@ -224,6 +224,23 @@ class UnitCutter {
            language_.abbreviations.end();
   }
 
+  bool IsCross(uint32_t i) const {
+    const std::string_view word = Spelling(i);
+    return word == "x" || word == "X" || word == "×";
+  }
+
+  // "2. 5 cm", "9 x 7 x 2. 5 cm": the point between two numbers of which the second has a unit or
+  // is multiplied. Not the point of a list's number: "2. 5 cm nodule" at a line's start.
+  bool InsideLength(uint32_t stop, uint32_t i) const {
+    if (!IsDigit(First(stop - 1)) || words_[stop].space_before || !IsDigit(First(i))) return false;
+    if (i + 1 >= words_.size() || (!IsUnit(i + 1) && !IsCross(i + 1))) return false;
+    if (stop < 2 || words_[stop - 1].breaks_before > 0) return false;
+    if (IsCross(stop - 2)) return true;
+    const char before = First(stop - 2);
+    return words_[i].breaks_before == 0 &&
+           (words_[stop - 2].kind == WordKind::kLetters || before == '(' || before == ',');
+  }
+
   // A sentence ends before word i.
   bool SentenceEnd(uint32_t i) const {
     uint32_t stop = i - 1;
@@ -256,6 +273,7 @@ class UnitCutter {
     }
     if (words_[stop].space_before && IsDigit(next) && words_[stop - 1].kind == WordKind::kDigits)
       return false;  // "4 . 5"
+    if (InsideLength(stop, i)) return false;
     if (Abbreviation(stop - 1)) return false;
     const Word& before = words_[stop - 1];
     const bool initial = before.kind == WordKind::kLetters && before.end - before.begin == 1 &&

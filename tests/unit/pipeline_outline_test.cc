@@ -97,6 +97,19 @@ std::string SectionsOf(const std::string& text) {
   return ids;
 }
 
+TEST(Outlines, APointInsideALengthEndsNoSentence) {
+  EXPECT_EQ(UnitsOf("It measures 2. 5 cm across. Firm.\n"), "It measures 2. 5 cm across.\nFirm.\n");
+  EXPECT_EQ(UnitsOf("A mass of 9 x 7 x 2. 5 cm.\n"), "A mass of 9 x 7 x 2. 5 cm.\n");
+  EXPECT_EQ(UnitsOf("Nodes: 1. Benign.\n2. 5 cm nodule.\n"),
+            "Nodes:\n1.\nBenign.\n2.\n5 cm nodule.\n");
+}
+
+TEST(Outlines, AnotherSpecimenResumesTheGrossDescriptionBehindItsBlocks) {
+  EXPECT_EQ(SectionsOf("GROSS DESCRIPTION:\n1) A node.\nSummary of sections:\nLN -- node\n"
+                       "2) The specimen is received fresh. A mass.\nBlock key:\n2A tumor\n"),
+            "body gross blocks gross blocks");
+}
+
 TEST(Outlines, AMisreadHeadingIsOne) {
   EXPECT_EQ(SectionsOf("CLINICAL HISTORY\nMass\nFINAL PATHQLOGlC DIAGN0SIS\nSarcoma\n"),
             "body clinical diagnosis");
