@@ -20,7 +20,11 @@ enum class Break : uint8_t { kNone, kAnswer, kUnit, kBlock };
 class UnitCutter {
  public:
   UnitCutter(const Text& text, const Reading& reading, const LanguageRules& language)
-      : text_(text.folded), words_(reading.words), plain_(reading.plain), language_(language) {
+      : text_(text.folded),
+        words_(reading.words),
+        plain_(reading.plain),
+        reading_(reading),
+        language_(language) {
     width_ = UsualWidth();
   }
 
@@ -38,6 +42,7 @@ class UnitCutter {
     if (word.breaks_before >= 2)
       return last == ':' && word.breaks_before == 2 ? Break::kUnit : Break::kBlock;
     if (word.breaks_before == 1) {
+      if (word.kind == WordKind::kDigits && ReachesOver(i)) return Break::kNone;
       const bool label = Label(i);
       // "Tumor size:" and below it "Greatest dimension: 4 cm": the value of the label above.
       if (label && last == ':' && !ListMark(i)) return Break::kNone;
@@ -224,6 +229,23 @@ class UnitCutter {
            language_.abbreviations.end();
   }
 
+  // "… for cytokeratin⏎7. The": a form in the lexicon goes on over the line break before word i,
+  // and the line before was filled, so that the number is no list's.
+  bool ReachesOver(uint32_t i) const {
+    constexpr uint32_t kLongestForm = 6;
+    constexpr size_t kFilled = 45;
+    const size_t line = text_.rfind('\n', words_[i - 1].begin);
+    const size_t begin = line == std::string_view::npos ? 0 : line + 1;
+    if (words_[i - 1].end - begin < std::max(kFilled, width_ * 2 / 3)) return false;
+    const uint32_t from = i - std::min(i, kLongestForm);
+    auto place = std::lower_bound(reading_.places.begin(), reading_.places.end(), from,
+                                  [](const HitPlace& p, uint32_t word) { return p.first < word; });
+    for (; place != reading_.places.end() && place->first < i; ++place) {
+      if (reading_.hits[place->topic][place->index].last > i) return true;
+    }
+    return false;
+  }
+
   bool IsCross(uint32_t i) const {
     const std::string_view word = Spelling(i);
     return word == "x" || word == "X" || word == "×";
@@ -289,6 +311,7 @@ class UnitCutter {
   std::string_view text_;
   const std::vector<Word>& words_;
   const PlainText& plain_;
+  const Reading& reading_;
   const LanguageRules& language_;
   size_t width_ = 80;
 };

@@ -170,6 +170,9 @@ bool HasTableShape(std::string_view head, const char* delimiter, bool cut) {
     }
     ++rows;
   }
+  // Two lines of prose with as many commas: behind one of those stands a blank.
+  const auto after_blank = [head](const CsvField& name) { return name.range.In(head)[0] == ' '; };
+  if (rows == 1 && std::any_of(names.begin(), names.end(), after_blank)) return false;
   // One long cell may fill the whole head; then the quote in front of it is the sign.
   if (rows == 0) return cut && row.size() <= names.size() && head.find('"') != std::string::npos;
   return longest >= kLongCell;

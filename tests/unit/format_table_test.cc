@@ -154,6 +154,10 @@ TEST(TableSource, ReportsAreNoTables) {
       "Margins, all, negative.\n";
   EXPECT_FALSE(LooksLikeCsv(report, "report.txt"));
   EXPECT_FALSE(LooksLikeCsv("Name: A, B\nSize, 4 cm\n", "report.txt"));
+  EXPECT_FALSE(
+      LooksLikeCsv("LIVER, LEFT LOBE, BIOPSY\nSarcoma, infiltrating the capsule of the whole lobe, "
+                   "low grade.\n",
+                   "report.txt"));
   EXPECT_FALSE(LooksLikeJsonTable(report, "report.txt"));
   EXPECT_FALSE(LooksLikeJsonTable("{\n" + report, "report.txt"));
   EXPECT_TRUE(LooksLikeJsonTable("{\n \"report\": \"x\"}", "-"));

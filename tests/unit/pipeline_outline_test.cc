@@ -104,6 +104,15 @@ TEST(Outlines, APointInsideALengthEndsNoSentence) {
             "Nodes:\n1.\nBenign.\n2.\n5 cm nodule.\n");
 }
 
+TEST(Outlines, ANumberThatEndsANameBeginsNoItem) {
+  EXPECT_EQ(UnitsOf("The spindle cells and the giant cells are all positive for cytokeratin\n"
+                    "7. Other stains are negative.\n"),
+            "The spindle cells and the giant cells are all positive for cytokeratin/7.\n"
+            "Other stains are negative.\n");
+  EXPECT_EQ(UnitsOf("Positive for cytokeratin\n7. Node, biopsy: benign.\n"),
+            "Positive for cytokeratin\n7.\nNode, biopsy: benign.\n");
+}
+
 TEST(Outlines, AnotherSpecimenResumesTheGrossDescriptionBehindItsBlocks) {
   EXPECT_EQ(SectionsOf("GROSS DESCRIPTION:\n1) A node.\nSummary of sections:\nLN -- node\n"
                        "2) The specimen is received fresh. A mass.\nBlock key:\n2A tumor\n"),
