@@ -15,11 +15,17 @@ constexpr size_t kShortestGluedTail = 2;
 
 bool IsAlnum(const Word& word) { return word.kind != WordKind::kOther; }
 
+// A known word behind a number to which a lost blank glued it: "CD34positive", "CD117and".
+bool GluedToNumber(const Word& number, const Word& word) {
+  return number.kind == WordKind::kDigits && word.id != kUnknownWord &&
+         word.end - word.begin > kShortestGluedTail;
+}
+
 // A form may begin here: not in the middle of a run of letters and digits.
 bool CanBegin(const std::vector<Word>& words, uint32_t i) {
   const Word& word = words[i];
   if (i == 0 || word.space_before || !IsAlnum(word)) return true;
-  return !IsAlnum(words[i - 1]) || word.repair == kRepairGlued;
+  return !IsAlnum(words[i - 1]) || word.repair == kRepairGlued || GluedToNumber(words[i - 1], word);
 }
 
 // A form may end before words[last]: "CD34positive" may end after the digits, "CD3" not before "4".
@@ -29,8 +35,7 @@ bool CanEnd(const std::vector<Word>& words, uint32_t last) {
   const Word& end = words[last - 1];
   if (next.space_before || !IsAlnum(next) || !IsAlnum(end)) return true;
   if (end.repair == kRepairGlued || next.repair == kRepairGlued) return true;
-  return end.kind == WordKind::kDigits && next.id != kUnknownWord &&
-         next.end - next.begin > kShortestGluedTail;
+  return GluedToNumber(end, next);
 }
 
 // Words [first, last) are a part of a decimal number: the "2" or the "8" of "2,8".
