@@ -47,6 +47,7 @@ class UnitCutter {
       // "Tumor size:" and below it "Greatest dimension: 4 cm": the value of the label above.
       if (label && last == ':' && !ListMark(i)) return Break::kNone;
       if (ListMark(i) || label) return last == ',' ? Break::kUnit : Break::kBlock;
+      if (word.kind == WordKind::kLetters && FormReachesOver(i)) return Break::kNone;
       if (SentenceEnd(i)) return Break::kUnit;
       return Deliberate(i) ? Break::kUnit : Break::kNone;
     }
@@ -232,11 +233,14 @@ class UnitCutter {
   // "… for cytokeratin⏎7. The": a form in the lexicon goes on over the line break before word i,
   // and the line before was filled, so that the number is no list's.
   bool ReachesOver(uint32_t i) const {
-    constexpr uint32_t kLongestForm = 6;
     constexpr size_t kFilled = 45;
     const size_t line = text_.rfind('\n', words_[i - 1].begin);
     const size_t begin = line == std::string_view::npos ? 0 : line + 1;
-    if (words_[i - 1].end - begin < std::max(kFilled, width_ * 2 / 3)) return false;
+    return words_[i - 1].end - begin >= std::max(kFilled, width_ * 2 / 3) && FormReachesOver(i);
+  }
+
+  bool FormReachesOver(uint32_t i) const {
+    constexpr uint32_t kLongestForm = 6;
     const uint32_t from = i - std::min(i, kLongestForm);
     auto place = std::lower_bound(reading_.places.begin(), reading_.places.end(), from,
                                   [](const HitPlace& p, uint32_t word) { return p.first < word; });

@@ -113,6 +113,11 @@ TEST(Outlines, ANumberThatEndsANameBeginsNoItem) {
             "Positive for cytokeratin\n7.\nNode, biopsy: benign.\n");
 }
 
+TEST(Outlines, ANameThatGoesOnBehindALineBreakEndsNoUnit) {
+  EXPECT_EQ(UnitsOf("TUMOR EXTENDS TO THE LATERAL RESECTION\nMARGIN OF THE ARM\nSKIN FREE\n"),
+            "TUMOR EXTENDS TO THE LATERAL RESECTION/MARGIN OF THE ARM\nSKIN FREE\n");
+}
+
 TEST(Outlines, AnotherSpecimenResumesTheGrossDescriptionBehindItsBlocks) {
   EXPECT_EQ(SectionsOf("GROSS DESCRIPTION:\n1) A node.\nSummary of sections:\nLN -- node\n"
                        "2) The specimen is received fresh. A mass.\nBlock key:\n2A tumor\n"),
