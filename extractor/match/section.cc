@@ -98,7 +98,8 @@ class HeadingFinder {
       while (end < to && words_[end].breaks_before == 0) ++end;
       const uint32_t last = std::min(end, line + kLongestTitle);
       for (uint32_t k = line + 2; k < last; ++k) {
-        if (First(k) != ':' || !EndsTitle(line, k, language)) continue;
+        if (First(k) != ':' && (First(k) != '-' || k + 1 < end)) continue;
+        if (!EndsTitle(line, k, language)) continue;
         if (k + 1 == end || InCapitals(line, k)) return line;
       }
       line = end;
@@ -125,9 +126,12 @@ class HeadingFinder {
   static constexpr uint32_t kLongestTitle = 40;   // words of a specimen's title
   static constexpr uint32_t kProcedure = 4;       // words of its procedure: ", radical resection:"
 
-  // Words [line, colon) end in a comma and a procedure, and begin like a name.
+  // Words [line, colon) end in a comma and a procedure, or in one in brackets, and begin like a
+  // name.
   bool EndsTitle(uint32_t line, uint32_t colon, const LanguageRules& language) const {
     if (!IsUpper(First(line)) && words_[line].kind != WordKind::kDigits) return false;
+    const bool bracket = First(colon - 1) == ')' && colon > line + 3;
+    if (bracket) --colon;
     std::string procedure;
     for (uint32_t i = words_[colon - 1].begin; i < words_[colon - 1].end; ++i)
       procedure += static_cast<char>(text_[i] | 0x20);
@@ -138,7 +142,8 @@ class HeadingFinder {
     const std::vector<std::string>& known = language.procedure_words;
     if (std::none_of(known.begin(), known.end(), fits)) return false;
     for (uint32_t k = colon - 1; k > line && colon - k <= kProcedure; --k) {
-      if (First(k - 1) == ',' || First(k - 1) == ';') return true;
+      const char before = First(k - 1);
+      if (bracket ? before == '(' : before == ',' || before == ';') return true;
     }
     return false;
   }

@@ -118,6 +118,12 @@ TEST(Outlines, ANameThatGoesOnBehindALineBreakEndsNoUnit) {
             "TUMOR EXTENDS TO THE LATERAL RESECTION/MARGIN OF THE ARM\nSKIN FREE\n");
 }
 
+TEST(Outlines, ATitleWithItsProcedureInBracketsEndsAComment) {
+  EXPECT_EQ(SectionsOf("DIAGNOSIS:\nA. Thigh (EXCISION):\nSarcoma.\nCOMMENT:\nSent for review.\n"
+                       "B. \"LEFT ARM\" (BIOPSY):\nScar.\n"),
+            "body diagnosis comment diagnosis");
+}
+
 TEST(Outlines, AnotherSpecimenResumesTheGrossDescriptionBehindItsBlocks) {
   EXPECT_EQ(SectionsOf("GROSS DESCRIPTION:\n1) A node.\nSummary of sections:\nLN -- node\n"
                        "2) The specimen is received fresh. A mass.\nBlock key:\n2A tumor\n"),
