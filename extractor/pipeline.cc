@@ -67,13 +67,14 @@ void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon,
   if (clock->Over("find")) return;
   const std::vector<int32_t> lost_to = ResolveOverlaps(scratch.found, lexicon);
   const int32_t base = static_cast<int32_t>(record->findings.size());
+  record->findings.reserve(record->findings.size() + scratch.found.size());
+  ContextJudge judge(analysis.outline, scratch.reading, lexicon);
   for (size_t i = 0; i < scratch.found.size(); ++i) {
-    Finding finding;
-    finding.context = JudgeContext(scratch.found[i], analysis.outline, scratch.reading, lexicon);
+    Finding& finding = record->findings.emplace_back();
+    finding.context = judge.Of(scratch.found[i]);
     finding.mention = std::move(scratch.found[i].mention);
     finding.mention.part = index;
     finding.lost_to = lost_to[i] < 0 ? -1 : base + lost_to[i];
-    record->findings.push_back(std::move(finding));
   }
   AddStated(source, index, analysis.text, analysis.outline, lexicon, static_cast<size_t>(base),
             &record->findings);

@@ -75,6 +75,20 @@ size_t FindByte(std::string_view text, size_t from, const Mark& mark, const Hold
   return from;
 }
 
+// For tables in memory: quick on names; differs between machines, knows no secrets.
+inline uint64_t HashName(std::string_view text) {
+  constexpr uint64_t kFactor = 0x9E3779B97F4A7C15ull;
+  uint64_t hash = text.size() * kFactor;
+  const auto mix = [&](uint64_t word) {
+    hash = (hash ^ word) * kFactor;
+    hash ^= hash >> 32;
+  };
+  size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) mix(LoadWord(text.data() + at));
+  if (at < text.size()) mix(LoadShortWord(text.data() + at, text.size() - at));
+  return hash;
+}
+
 inline bool IsAscii(std::string_view text) {
   uint64_t all = 0;
   size_t at = 0;

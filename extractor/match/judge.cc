@@ -92,27 +92,50 @@ class Judge {
   const std::vector<Hit>& hits_;
 };
 
+// The rules of a section that set a context for all it holds; most set none.
+std::vector<const SectionRule*> RulesThatSet(std::string_view id, const Lexicon& lexicon) {
+  std::vector<const SectionRule*> rules;
+  for (const SectionRule& section : lexicon.sections) {
+    const bool sets = section.sets_time || section.sets_certainty || section.sets_subject;
+    if (sets && section.id == id) rules.push_back(&section);
+  }
+  return rules;
+}
+
+Context ContextOf(const std::vector<const SectionRule*>& rules, std::string_view type) {
+  Context context;
+  for (const SectionRule* section : rules) {
+    const std::vector<std::string>& spared = section->not_types;
+    if (std::find(spared.begin(), spared.end(), type) != spared.end()) continue;
+    if (section->sets_time) context.time = section->sets.time;
+    if (section->sets_certainty) context.certainty = section->sets.certainty;
+    if (section->sets_subject) context.subject = section->sets.subject;
+  }
+  return context;
+}
+
 }  // namespace
 
 Context SectionContext(std::string_view id, std::string_view type, const Lexicon& lexicon) {
-  Context context;
-  for (const SectionRule& section : lexicon.sections) {
-    if (section.id != id) continue;
-    const std::vector<std::string>& spared = section.not_types;
-    if (std::find(spared.begin(), spared.end(), type) != spared.end()) continue;
-    if (section.sets_time) context.time = section.sets.time;
-    if (section.sets_certainty) context.certainty = section.sets.certainty;
-    if (section.sets_subject) context.subject = section.sets.subject;
+  return ContextOf(RulesThatSet(id, lexicon), type);
+}
+
+ContextJudge::ContextJudge(const Outline& outline, const Reading& reading, const Lexicon& lexicon)
+    : outline_(outline), reading_(reading), lexicon_(lexicon) {}
+
+Context ContextJudge::Of(const FoundMention& found) {
+  if (section_ != found.mention.section) {
+    section_ = found.mention.section;
+    rules_ = RulesThatSet(outline_.sections[found.mention.section].id, lexicon_);
   }
+  Context context = ContextOf(rules_, found.mention.type);
+  if (lexicon_.context_topic >= 0) Judge(found, outline_, reading_, lexicon_).Run(&context);
   return context;
 }
 
 Context JudgeContext(const FoundMention& found, const Outline& outline, const Reading& reading,
                      const Lexicon& lexicon) {
-  Context context =
-      SectionContext(outline.sections[found.mention.section].id, found.mention.type, lexicon);
-  if (lexicon.context_topic >= 0) Judge(found, outline, reading, lexicon).Run(&context);
-  return context;
+  return ContextJudge(outline, reading, lexicon).Of(found);
 }
 
 }  // namespace pathex

@@ -3,6 +3,7 @@
 #define PATHEX_EXTRACTOR_MATCH_JUDGE_H_
 
 #include <string_view>
+#include <vector>
 
 #include "extractor/match/find.h"
 
@@ -15,6 +16,21 @@ namespace pathex {
 // context for all they hold.
 Context JudgeContext(const FoundMention& found, const Outline& outline, const Reading& reading,
                      const Lexicon& lexicon);
+
+// The same for many mentions of one part, quick when they come in its order. All it is made of
+// outlives it. Not thread-safe.
+class ContextJudge {
+ public:
+  ContextJudge(const Outline& outline, const Reading& reading, const Lexicon& lexicon);
+  Context Of(const FoundMention& found);
+
+ private:
+  const Outline& outline_;
+  const Reading& reading_;
+  const Lexicon& lexicon_;
+  int section_ = -1;                       // of the mention before
+  std::vector<const SectionRule*> rules_;  // that set a context in it
+};
 
 // What the section alone says about what it holds of a mention type.
 Context SectionContext(std::string_view section, std::string_view type, const Lexicon& lexicon);

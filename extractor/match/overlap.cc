@@ -16,47 +16,83 @@ bool SameStatement(const FoundMention& a, const FoundMention& b) {
   return true;
 }
 
+// Indices of the mentions, winners first: the longest, of highest priority, of the smallest id.
+std::vector<uint32_t> Order(const std::vector<FoundMention>& mentions, const Lexicon& lexicon) {
+  struct Place {
+    uint32_t length;
+    int priority;
+    uint32_t index;
+  };
+  std::vector<Place> places(mentions.size());
+  for (uint32_t i = 0; i < places.size(); ++i) {
+    const FoundMention& mention = mentions[i];
+    places[i] = {mention.last_word - mention.first_word, lexicon.rules[mention.rule].priority, i};
+  }
+  std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+    if (a.length != b.length) return a.length > b.length;
+    if (a.priority != b.priority) return a.priority > b.priority;
+    const uint32_t rule_a = mentions[a.index].rule, rule_b = mentions[b.index].rule;
+    if (rule_a != rule_b && lexicon.rules[rule_a].id != lexicon.rules[rule_b].id) {
+      return lexicon.rules[rule_a].id < lexicon.rules[rule_b].id;
+    }
+    return a.index < b.index;
+  });
+  std::vector<uint32_t> order;
+  order.reserve(places.size());
+  for (const Place& place : places) order.push_back(place.index);
+  return order;
+}
+
+// Whether only one of two mentions that touch may stand.
+bool AreRivals(const FoundMention& a, const FoundMention& b, const Lexicon& lexicon) {
+  if (a.mention.type != b.mention.type) return false;
+  const Rule& ra = lexicon.rules[a.rule];
+  const Rule& rb = lexicon.rules[b.rule];
+  const bool of_one_match = a.rule == b.rule && a.match == b.match;
+  if ((ra.panel && rb.panel) || of_one_match) {
+    return a.key_word == b.key_word && SameStatement(a, b);
+  }
+  return !ra.keep_overlap && !rb.keep_overlap;
+}
+
+// What the walk looks at of each mention, side by side in memory.
+struct Extent {
+  uint32_t first_word, last_word, unit;
+  bool open = true;  // neither settled nor lost
+};
+
+std::vector<Extent> Extents(const std::vector<FoundMention>& mentions) {
+  std::vector<Extent> extents;
+  extents.reserve(mentions.size());
+  for (const FoundMention& mention : mentions) {
+    extents.push_back({mention.first_word, mention.last_word, mention.mention.unit});
+  }
+  return extents;
+}
+
 }  // namespace
 
 std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions,
                                      const Lexicon& lexicon) {
   std::vector<int32_t> lost_to(mentions.size(), -1);
-  std::vector<uint32_t> order(mentions.size());
-  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  auto length = [&](uint32_t i) { return mentions[i].last_word - mentions[i].first_word; };
-  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    if (length(a) != length(b)) return length(a) > length(b);
-    const Rule& ra = lexicon.rules[mentions[a].rule];
-    const Rule& rb = lexicon.rules[mentions[b].rule];
-    if (ra.priority != rb.priority) return ra.priority > rb.priority;
-    if (ra.id != rb.id) return ra.id < rb.id;
-    return a < b;
-  });
+  std::vector<Extent> extents = Extents(mentions);
   // Mentions are sorted by position, so rivals of i are its neighbours: walk both ways while they
   // can still touch. Matches are at most a unit long, which bounds the walk.
-  auto rival = [&](uint32_t winner, uint32_t other) {
-    const FoundMention& a = mentions[winner];
-    const FoundMention& b = mentions[other];
-    if (a.mention.type != b.mention.type || lost_to[other] >= 0) return false;
-    if (a.first_word >= b.last_word || b.first_word >= a.last_word) return false;
-    const Rule& ra = lexicon.rules[a.rule];
-    const Rule& rb = lexicon.rules[b.rule];
-    if (ra.panel && rb.panel) return a.key_word == b.key_word && SameStatement(a, b);
-    if (a.rule == b.rule && a.match == b.match)
-      return a.key_word == b.key_word && SameStatement(a, b);
-    return !ra.keep_overlap && !rb.keep_overlap;
-  };
-  std::vector<bool> settled(mentions.size(), false);
-  for (uint32_t i : order) {
-    if (lost_to[i] >= 0) continue;
-    settled[i] = true;
-    const uint32_t unit = mentions[i].mention.unit;
-    for (uint32_t j = i; j-- > 0 && mentions[j].mention.unit + 1 >= unit;) {
-      if (!settled[j] && rival(i, j)) lost_to[j] = static_cast<int32_t>(i);
-    }
-    for (uint32_t j = i + 1; j < mentions.size() && mentions[j].mention.unit <= unit + 1; ++j) {
-      if (!settled[j] && rival(i, j)) lost_to[j] = static_cast<int32_t>(i);
-    }
+  for (const uint32_t i : Order(mentions, lexicon)) {
+    Extent& winner = extents[i];
+    if (!winner.open) continue;
+    winner.open = false;
+    const auto meet = [&](uint32_t j) {
+      Extent& other = extents[j];
+      if (!other.open || winner.first_word >= other.last_word ||
+          other.first_word >= winner.last_word || !AreRivals(mentions[i], mentions[j], lexicon)) {
+        return;
+      }
+      other.open = false;
+      lost_to[j] = static_cast<int32_t>(i);
+    };
+    for (uint32_t j = i; j-- > 0 && extents[j].unit + 1 >= winner.unit;) meet(j);
+    for (uint32_t j = i + 1; j < extents.size() && extents[j].unit <= winner.unit + 1; ++j) meet(j);
   }
   return lost_to;
 }

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractor/base/byte_words.h"
 #include "extractor/base/context.h"
 #include "extractor/base/files.h"
 #include "extractor/base/json.h"
@@ -111,7 +112,7 @@ struct MentionSpec {
 
 struct StringHash {
   using is_transparent = void;
-  size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  size_t operator()(std::string_view text) const { return HashName(text); }
 };
 template <typename T>
 using StringMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;

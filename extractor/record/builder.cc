@@ -33,16 +33,26 @@ void Write(const Value& value, Node* node) {
   }
 }
 
+// Whether `node` is what Write makes of the value.
 bool SameContent(const Value& value, const Node& node) {
-  Node other;
-  Write(value, &other);
-  return other.kind == node.kind && other.text == node.text && other.flag == node.flag &&
-         other.thousandths == node.thousandths &&
-         std::equal(other.items.begin(), other.items.end(), node.items.begin(), node.items.end(),
-                    [](const Node& a, const Node& b) { return a.thousandths == b.thousandths; });
+  switch (value.kind) {
+    case Value::Kind::kText:
+      return node.kind == Node::Kind::kText && node.text == value.text;
+    case Value::Kind::kNumber:
+      return node.kind == Node::Kind::kNumber && node.thousandths == value.thousandths;
+    case Value::Kind::kBool:
+      return node.kind == Node::Kind::kBool && node.flag == value.flag;
+    case Value::Kind::kNumbers:
+      return node.kind == Node::Kind::kArray &&
+             std::equal(
+                 value.numbers.begin(), value.numbers.end(), node.items.begin(), node.items.end(),
+                 [](int64_t number, const Node& item) { return number == item.thousandths; });
+  }
+  return false;
 }
 
 void AddEvidence(uint32_t finding, std::vector<uint32_t>* evidence) {
+  if (evidence->empty() || evidence->back() < finding) return evidence->push_back(finding);
   const auto it = std::lower_bound(evidence->begin(), evidence->end(), finding);
   if (it == evidence->end() || *it != finding) evidence->insert(it, finding);
 }
@@ -167,24 +177,27 @@ void Builder::BuildObject(Object* object) {
 
 void Builder::BuildBundle(const Bundle& bundle, Object* object) {
   if (object->node->Find(bundle.slots[bundle.lead[0]].key) != nullptr) return;
-  std::vector<Entrant> entrants;
+  entrants_.clear();
   for (size_t i = 0; i < object->group->size(); ++i) {
     if (object->lost[i] && !object->spec->independent) continue;
-    Entrant entrant;
-    entrant.id = static_cast<uint32_t>(i);
-    entrant.standing = (*object->group)[i]->standing;
-    const Mention& mention = pool_.MentionOf(*(*object->group)[i]);
-    entrant.place = {(*object->group)[i]->specimen,
-                     static_cast<uint32_t>(mention.part) << 16 | mention.section, mention.unit};
+    const Candidate& candidate = *(*object->group)[i];
+    std::array<const Value*, kMaxLead> lead{};
     bool leads = false;
     for (size_t n = 0; n < bundle.lead.size() && n < kMaxLead; ++n) {
-      entrant.lead[n] = pool_.Get(*(*object->group)[i], bundle.slots[bundle.lead[n]].slot);
-      leads |= entrant.lead[n] != nullptr;
+      lead[n] = pool_.Get(candidate, bundle.slots[bundle.lead[n]].slot);
+      leads |= lead[n] != nullptr;
     }
-    if (leads) entrants.push_back(entrant);
+    if (!leads) continue;
+    const Mention& mention = pool_.MentionOf(candidate);
+    entrants_.push_back(
+        {static_cast<uint32_t>(i),
+         candidate.standing,
+         {candidate.specimen, static_cast<uint32_t>(mention.part) << 16 | mention.section,
+          mention.unit},
+         lead});
   }
-  if (entrants.empty()) return;
-  const Choice choice = Choose(assembly_, bundle, &entrants);
+  if (entrants_.empty()) return;
+  const Choice choice = Choose(assembly_, bundle, &entrants_);
   if (!choice.sums.empty()) {
     WriteSums(bundle, choice, object);
   } else if (choice.winner >= 0) {
@@ -199,11 +212,11 @@ void Builder::WriteSlot(const SlotTarget& target, uint32_t member,
   const Group& group = *object->group;
   const Value* value = pool_.Get(*group[member], target.slot);
   if (value == nullptr || object->node->Find(target.key) != nullptr) return;
-  Node& node = object->node->Member(target.key);
+  Node& node = object->node->Append(target.key);
   Write(*value, &node);
   for (const uint32_t other : agreeing) {
-    const Value* same = pool_.Get(*group[other], target.slot);
-    if (same == nullptr || !(*same == *value)) continue;
+    const Value* same = other == member ? value : pool_.Get(*group[other], target.slot);
+    if (same == nullptr || (same != value && !(*same == *value))) continue;
     if (node.items.empty()) AddEvidence(group[other]->finding, &node.evidence);
     for (Node& item : node.items) AddEvidence(group[other]->finding, &item.evidence);
     object->used[other] = 1;

@@ -61,6 +61,7 @@ class Builder {
   const std::vector<Entity>& entities_;
   CandidatePool& pool_;
   Record& record_;
+  std::vector<Entrant> entrants_;             // of the bundle in hand
   std::vector<char> supports_;                // by finding: is evidence of something
   std::vector<int32_t> displaced_;            // by finding: the finding that took its place, or -1
   std::map<std::string_view, Value> labels_;  // specimen labels as values

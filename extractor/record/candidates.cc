@@ -79,11 +79,27 @@ CandidatePool::CandidatePool(const Assembly& assembly, const Record& record,
   for (uint32_t i = 0; i < record.findings.size(); ++i) Add(i, ranks);
   for (Candidate& candidate : all_)
     candidate.standing.earlier = earlier.Holds(MentionOf(candidate));
-  std::stable_sort(all_.begin(), all_.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.spec < b.spec; });
-  begin_.assign(assembly.mentions.size() + 1, 0);
+  SortBySpec();
+}
+
+// By counting: few candidates, fewer types.
+void CandidatePool::SortBySpec() {
+  begin_.assign(assembly_.mentions.size() + 1, 0);
   for (const Candidate& candidate : all_) ++begin_[candidate.spec + 1];
   for (size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
+  std::vector<uint32_t> next(begin_.begin(), begin_.end() - 1);
+  std::vector<Candidate> sorted(all_.size());
+  for (const Candidate& candidate : all_) sorted[next[candidate.spec]++] = candidate;
+  all_ = std::move(sorted);
+}
+
+// Mostly that of the mention before.
+int CandidatePool::RankOf(const Mention& mention, uint16_t table, const SectionRanks& ranks) {
+  KnownRank& known = ranks_[table % ranks_.size()];
+  if (known.part != mention.part || known.section != mention.section || known.table != table) {
+    known = {mention.part, mention.section, table, ranks.RankOf(mention, table)};
+  }
+  return known.rank;
 }
 
 void CandidatePool::Add(uint32_t index, const SectionRanks& ranks) {
@@ -111,7 +127,7 @@ void CandidatePool::Add(uint32_t index, const SectionRanks& ranks) {
   candidate.finding = index;
   candidate.spec = static_cast<uint16_t>(spec - assembly_.mentions.data());
   candidate.section = ranks.SectionOf(mention);
-  candidate.standing.rank = ranks.RankOf(mention, spec->ranks);
+  candidate.standing.rank = RankOf(mention, spec->ranks, ranks);
   candidate.standing.hedged = context.certainty != Certainty::kCertain;
   candidate.standing.past = context.time != Time::kCurrent;
   candidate.standing.weight = mention.weight;

@@ -2,6 +2,7 @@
 #ifndef PATHEX_EXTRACTOR_RECORD_CANDIDATES_H_
 #define PATHEX_EXTRACTOR_RECORD_CANDIDATES_H_
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -67,11 +68,19 @@ class CandidatePool {
 
  private:
   void Add(uint32_t finding, const SectionRanks& ranks);
+  void SortBySpec();
+  int RankOf(const Mention& mention, uint16_t table, const SectionRanks& ranks);
+
+  struct KnownRank {  // that was looked up last
+
+    int part = -1, section = -1, table = -1, rank = 0;
+  };
 
   const Assembly& assembly_;
   const Record& record_;
   std::vector<Candidate> all_;
   std::vector<uint32_t> begin_;  // by spec, into all_; one more at the end
+  std::array<KnownRank, 4> ranks_;
 };
 
 }  // namespace pathex

@@ -51,6 +51,60 @@ char* Copied(char c, char* at) {
   return at + 1;
 }
 
+// Copies `text`, eight bytes at a time and up to seven behind its end; returns what marks its
+// escapes, 0 when there is none.
+inline uint64_t CopyWords(std::string_view text, char* at) {
+  const size_t size = text.size();
+  if (size < 8) {
+    if (size == 0) return 0;
+    const uint64_t word = LoadShortWord(text.data(), size);
+    StoreWord(word, at);
+    return MarkEscapes(word);
+  }
+  uint64_t escapes = 0;
+  for (size_t i = 0; i + 8 <= size; i += 8) {
+    const uint64_t word = LoadWord(text.data() + i);
+    StoreWord(word, at + i);
+    escapes |= MarkEscapes(word);
+  }
+  const uint64_t last = LoadWord(text.data() + size - 8);
+  StoreWord(last, at + size - 8);
+  return escapes | MarkEscapes(last);
+}
+
+// The same for a text with escapes; returns the end.
+[[gnu::noinline]] char* CopyEscaped(std::string_view text, char* at) {
+  const char* from = text.data();
+  size_t left = text.size();
+  while (left > 0) {
+    const size_t taken = std::min<size_t>(left, 8);
+    const uint64_t word = left >= 8 ? LoadWord(from) : LoadShortWord(from, left);
+    StoreWord(word, at);
+    const uint64_t escapes = MarkEscapes(word);
+    const size_t clean = escapes == 0 ? taken : BytesBefore(escapes);
+    from += clean;
+    at += clean;
+    left -= clean;
+    if (escapes == 0) continue;
+    at = NeedsEscape(*from) ? Escape(*from, at) : Copied(*from, at);
+    ++from;
+    --left;
+  }
+  return at;
+}
+
+void CopyPlain(std::string_view text, char* at) {
+  const size_t size = text.size();
+  if (size > 64) {
+    std::memcpy(at, text.data(), size);
+  } else if (size >= 8) {
+    for (size_t i = 0; i + 8 <= size; i += 8) StoreWord(LoadWord(text.data() + i), at + i);
+    StoreWord(LoadWord(text.data() + size - 8), at + size - 8);
+  } else if (size > 0) {
+    StoreWord(LoadShortWord(text.data(), size), at);
+  }
+}
+
 constexpr auto kPairs = [] {
   std::array<char, 200> pairs{};
   for (size_t i = 0; i < 100; ++i) {
@@ -75,65 +129,37 @@ char* Leading(uint64_t below_hundred, char* at) {
 }  // namespace
 
 void JsonBuffer::Grow(size_t more) {
-  const size_t capacity = std::max({capacity_ * 2, size_ + more, kFirstCapacity});
-  auto bytes = std::make_unique_for_overwrite<char[]>(capacity);
-  if (size_ > 0) std::memcpy(bytes.get(), bytes_.get(), size_);
+  const size_t size = this->size();
+  const size_t held = static_cast<size_t>(end_ - bytes_.get());
+  const size_t capacity = std::max({held * 2, size + more, kFirstCapacity});
+  auto bytes = std::make_unique_for_overwrite<char[]>(capacity + kSlack);
+  if (size > 0) std::memcpy(bytes.get(), bytes_.get(), size);
   bytes_ = std::move(bytes);
-  capacity_ = capacity;
+  at_ = bytes_.get() + size;
+  end_ = bytes_.get() + capacity;
 }
 
 void JsonBuffer::Shrink(size_t most) {
-  if (capacity_ <= most) return;
+  if (static_cast<size_t>(end_ - bytes_.get()) <= most) return;
   bytes_.reset();
-  size_ = capacity_ = 0;
-}
-
-char* JsonBuffer::Copy(std::string_view text, char* at) {
-  if (text.size() >= 8) {
-    if (text.size() > 64) {
-      std::memcpy(at, text.data(), text.size());
-      return at + text.size();
-    }
-    size_t i = 0;
-    for (; i + 8 <= text.size(); i += 8) StoreWord(LoadWord(text.data() + i), at + i);
-    StoreWord(LoadWord(text.data() + text.size() - 8), at + text.size() - 8);
-  } else if (!text.empty()) {
-    StoreWord(LoadShortWord(text.data(), text.size()), at);
-  }
-  return at + text.size();
+  at_ = end_ = nullptr;
 }
 
 void JsonBuffer::PutPlain(std::string_view text) {
-  Copy(text, Room(text.size()));
-  size_ += text.size();
+  char* const at = Room(text.size());
+  CopyPlain(text, at);
+  at_ = at + text.size();
 }
 
 void JsonBuffer::PutAgain(size_t begin, size_t length) {
   char* const at = Room(length);
-  Copy({bytes_.get() + begin, length}, at);
-  size_ += length;
+  CopyPlain({bytes_.get() + begin, length}, at);
+  at_ = at + length;
 }
 
 void JsonBuffer::PutText(std::string_view text) {
-  char* const begin = Room(kWorstEscape * text.size());
-  char* at = begin;
-  const char* from = text.data();
-  size_t left = text.size();
-  while (left > 0) {
-    const size_t taken = std::min<size_t>(left, 8);
-    const uint64_t word = left >= 8 ? LoadWord(from) : LoadShortWord(from, left);
-    StoreWord(word, at);
-    const uint64_t escapes = MarkEscapes(word);
-    const size_t clean = escapes == 0 ? taken : BytesBefore(escapes);
-    from += clean;
-    at += clean;
-    left -= clean;
-    if (escapes == 0) continue;
-    at = NeedsEscape(*from) ? Escape(*from, at) : Copied(*from, at);
-    ++from;
-    --left;
-  }
-  size_ += static_cast<size_t>(at - begin);
+  char* const at = Room(kWorstEscape * text.size());
+  at_ = CopyWords(text, at) == 0 ? at + text.size() : CopyEscaped(text, at);
 }
 
 char* JsonBuffer::Digits(uint64_t number, char* at) {
@@ -142,22 +168,18 @@ char* JsonBuffer::Digits(uint64_t number, char* at) {
   return std::to_chars(at, at + kDigits, number).ptr;
 }
 
-void JsonBuffer::PutNumber(uint64_t number) {
-  char* const begin = Room(kDigits);
-  size_ += static_cast<size_t>(Digits(number, begin) - begin);
-}
+void JsonBuffer::PutNumber(uint64_t number) { at_ = Digits(number, Room(kDigits)); }
 
 void JsonBuffer::PutId(uint32_t finding) {
   char* const begin = Room(kDigits + 3);
   std::memcpy(begin, "\"m", 2);
   char* const end = Digits(finding + uint64_t{1}, begin + 2);
   *end = '"';
-  size_ += static_cast<size_t>(end + 1 - begin);
+  at_ = end + 1;
 }
 
 void JsonBuffer::PutThousandths(int64_t thousandths) {
-  char* const begin = Room(kDigits + 5);
-  char* at = begin;
+  char* at = Room(kDigits + 5);
   uint64_t magnitude = static_cast<uint64_t>(thousandths);
   if (thousandths < 0) {
     *at++ = '-';
@@ -171,7 +193,7 @@ void JsonBuffer::PutThousandths(int64_t thousandths) {
     at = Pair(fraction % 100, at + 2);
     while (at[-1] == '0') --at;
   }
-  size_ += static_cast<size_t>(at - begin);
+  at_ = at;
 }
 
 void JsonBuffer::PutValue(const Value& value) {

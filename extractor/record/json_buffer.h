@@ -16,22 +16,28 @@ namespace pathex {
 // Not thread-safe; a thread has its own. Output is valid UTF-8 when all texts are.
 class JsonBuffer {
  public:
-  std::string_view view() const { return {bytes_.get(), size_}; }
-  size_t size() const { return size_; }
-  void Clear() { size_ = 0; }
-  void Truncate(size_t size) { size_ = size; }  // at most what it is
+  JsonBuffer() = default;
+  JsonBuffer(const JsonBuffer&) = delete;
+  JsonBuffer& operator=(const JsonBuffer&) = delete;
+
+  std::string_view view() const { return {bytes_.get(), size()}; }
+  size_t size() const { return static_cast<size_t>(at_ - bytes_.get()); }
+  void Clear() { at_ = bytes_.get(); }
+  void Truncate(size_t size) { at_ = bytes_.get() + size; }  // at most what it is
   // Gives memory back that one large record needed.
   void Shrink(size_t most);
 
   // As it stands.
   void Put(char c) {
-    Room(1)[0] = c;
-    ++size_;
+    char* const at = Room(1);
+    *at = c;
+    at_ = at + 1;
   }
   template <size_t N>
   void Put(const char (&literal)[N]) {
-    std::memcpy(Room(N - 1), literal, N - 1);
-    size_ += N - 1;
+    char* const at = Room(N - 1);
+    std::memcpy(at, literal, N - 1);
+    at_ = at + N - 1;
   }
   void PutPlain(std::string_view text);
   // Again what stands at [begin, begin + length).
@@ -50,14 +56,13 @@ class JsonBuffer {
   // `opening` a `,` b `]`: a range.
   template <size_t N>
   void PutRange(const char (&opening)[N], uint32_t first, uint32_t second) {
-    char* const begin = Room(N + 2 * kDigits + 2);
-    char* at = begin;
+    char* at = Room(N + 2 * kDigits + 2);
     std::memcpy(at, opening, N - 1);
     at = Digits(first, at + N - 1);
     *at++ = ',';
     at = Digits(second, at);
     *at++ = ']';
-    size_ += static_cast<size_t>(at - begin);
+    at_ = at;
   }
 
  private:
@@ -67,16 +72,16 @@ class JsonBuffer {
 
   // Where to write, with room for so many bytes and the slack.
   char* Room(size_t more) {
-    if (capacity_ - size_ < more + kSlack) Grow(more + kSlack);
-    return bytes_.get() + size_;
+    if (static_cast<size_t>(end_ - at_) < more) Grow(more);
+    return at_;
   }
   void Grow(size_t more);
   // Writes behind `at` and returns the end.
   static char* Digits(uint64_t number, char* at);
-  static char* Copy(std::string_view text, char* at);
 
   std::unique_ptr<char[]> bytes_;
-  size_t size_ = 0, capacity_ = 0;
+  char* at_ = nullptr;   // where the next byte goes
+  char* end_ = nullptr;  // of the memory, but for the slack
 };
 
 }  // namespace pathex

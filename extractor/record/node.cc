@@ -1,5 +1,7 @@
 #include "extractor/record/node.h"
 
+#include <tuple>
+
 namespace pathex {
 
 Node::Node() = default;
@@ -20,8 +22,14 @@ Node& Node::Member(std::string_view key) {
   for (auto& [name, member] : members) {
     if (name == key) return member;
   }
-  members.emplace_back(key, Node());
-  return members.back().second;
+  return Append(key);
+}
+
+Node& Node::Append(std::string_view key) {
+  constexpr size_t kUsual = 4;  // most objects have few members
+  if (members.empty()) members.reserve(kUsual);
+  return members.emplace_back(std::piecewise_construct, std::forward_as_tuple(key), std::tuple<>())
+      .second;
 }
 
 }  // namespace pathex

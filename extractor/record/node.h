@@ -33,6 +33,7 @@ struct Node {
 
   const Node* Find(std::string_view key) const;  // nullptr when absent or not an object
   Node& Member(std::string_view key);            // finds or appends; `key` must outlive the node
+  Node& Append(std::string_view key);            // of a key that is not there
 };
 
 }  // namespace pathex

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "extractor/base/json.h"
+#include "extractor/record/json_buffer.h"
+#include "extractor/record/leaves.h"
 #include "extractor/record/report_notes.h"
 
 namespace pathex {
@@ -98,68 +100,73 @@ class Rater {
  private:
   void RateBelow(const Node& node);
   void RateLeaf(const Node& leaf);
-  std::string KindOf(const Node& leaf) const;
+  const Measured& Speaks(const MeasuredValues& values, const Node& leaf);
+  std::string_view KindOf(const Node& leaf);
   std::string CountOf(const MeasuredSign& sign) const;
   int32_t ErrorProbability() const;
 
   const Reliability& table_;
   Record& record_;
-  std::string pointer_, pattern_;
+  JsonBuffer pointer_, pattern_, kind_;
 };
 
 void Rater::RateBelow(const Node& node) {
+  if (IsLeaf(node)) return RateLeaf(node);
   const size_t pointer = pointer_.size(), pattern = pattern_.size();
-  const auto back = [&] {
-    pointer_.resize(pointer);
-    pattern_.resize(pattern);
+  const auto rate = [&](const Node& below) {
+    RateBelow(below);
+    pointer_.Truncate(pointer);
+    pattern_.Truncate(pattern);
   };
   for (const auto& [key, member] : node.members) {
-    pointer_.append("/").append(key);
-    pattern_.append("/").append(key);
-    RateBelow(member);
-    back();
+    for (JsonBuffer* out : {&pointer_, &pattern_}) {
+      out->Put('/');
+      out->PutPlain(key);
+    }
+    rate(member);
   }
   for (size_t i = 0; i < node.items.size(); ++i) {
-    pointer_.append("/").append(std::to_string(i));
-    pattern_.append("/*");
-    RateBelow(node.items[i]);
-    back();
+    pointer_.Put('/');
+    pointer_.PutNumber(i);
+    pattern_.Put("/*");
+    rate(node.items[i]);
   }
-  if (node.kind != Node::Kind::kObject && node.kind != Node::Kind::kArray) RateLeaf(node);
 }
 
 // As KindOfSupport::kind() of evaluate/reliability.h.
-std::string Rater::KindOf(const Node& leaf) const {
-  constexpr const char* kCertainty[] = {"certain", "probable", "uncertain", "hypothetical"};
+std::string_view Rater::KindOf(const Node& leaf) {
+  constexpr std::string_view kCertainty[] = {"certain", "probable", "uncertain", "hypothetical"};
   if (leaf.evidence.empty()) return "none|0|none";
   const Finding& first = record_.findings[leaf.evidence.front()];
   const PartAnalysis& part = record_.parts[first.mention.part];
-  std::string out = "none";
-  if (first.mention.section < part.outline.sections.size()) {
-    out = part.outline.sections[first.mention.section].id;
-  }
-  out += '|';
-  out += leaf.evidence.size() >= 3 ? "3+" : std::to_string(leaf.evidence.size());
-  out += '|';
-  out += kCertainty[static_cast<int>(first.context.certainty)];
-  return out;
+  const bool known = first.mention.section < part.outline.sections.size();
+  kind_.Clear();
+  kind_.PutPlain(known ? part.outline.sections[first.mention.section].id : "none");
+  kind_.Put('|');
+  kind_.PutNumber(std::min<size_t>(leaf.evidence.size(), 3));
+  if (leaf.evidence.size() >= 3) kind_.Put('+');
+  kind_.Put('|');
+  kind_.PutPlain(kCertainty[static_cast<int>(first.context.certainty)]);
+  return kind_.view();
 }
 
 void Rater::RateLeaf(const Node& leaf) {
-  const auto found = table_.values.find(pattern_);
+  const auto found = table_.values.find(pattern_.view());
   if (found == table_.values.end() || found->second.all.n == 0) return;
-  const MeasuredValues& values = found->second;
-  const Measured* kind = FindKind(values.kind, KindOf(leaf));
-  const Measured* rule =
-      leaf.evidence.empty()
-          ? nullptr
-          : FindKind(values.rule, record_.findings[leaf.evidence.front()].mention.rule);
-  const Measured& speaks = kind != nullptr && kind->n >= kEnough   ? *kind
-                           : rule != nullptr && rule->n >= kEnough ? *rule
-                                                                   : values.all;
-  record_.reliability.push_back({pointer_, speaks.n,
+  const Measured& speaks = Speaks(found->second, leaf);
+  record_.reliability.push_back({std::string(pointer_.view()), speaks.n,
                                  Rounded(static_cast<double>(speaks.hits) / speaks.n),
                                  Rounded(Low(speaks))});
+}
+
+// The measurement nearest to the leaf that is large enough.
+const Measured& Rater::Speaks(const MeasuredValues& values, const Node& leaf) {
+  const Measured* kind = FindKind(values.kind, KindOf(leaf));
+  if (kind != nullptr && kind->n >= kEnough) return *kind;
+  if (leaf.evidence.empty()) return values.all;
+  const std::string_view rule = record_.findings[leaf.evidence.front()].mention.rule;
+  const Measured* by_rule = FindKind(values.rule, rule);
+  return by_rule != nullptr && by_rule->n >= kEnough ? *by_rule : values.all;
 }
 
 // As in "signs" of evaluate/reliability.h.
@@ -188,6 +195,8 @@ int32_t Rater::ErrorProbability() const {
 }
 
 void Rater::Run() {
+  constexpr size_t kUsual = 64;  // values of a report
+  record_.reliability.reserve(kUsual);
   RateBelow(record_.report);
   record_.error_probability = ErrorProbability();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <cstdint>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -15,36 +16,51 @@ bool IsEmpty(const Node& node) {
          (node.kind == Node::Kind::kArray && node.items.empty());
 }
 
-int PlaceOf(const Assembly& assembly, std::string_view key) {
-  const auto it = assembly.key_order.find(key);
-  return it == assembly.key_order.end() ? INT_MAX : it->second;
-}
+using Member = std::pair<std::string_view, Node>;
+
+class Tidier {
+ public:
+  explicit Tidier(const Assembly& assembly) : assembly_(assembly) {}
+
+  void Run(Node* node) {
+    for (Node& item : node->items) Run(&item);
+    std::erase_if(node->items, IsEmpty);
+    if (node->members.empty()) return;
+    std::erase_if(node->members,
+                  [](const Member& member) { return member.first.starts_with('_'); });
+    for (auto& [key, member] : node->members) Run(&member);
+    std::erase_if(node->members, [](const Member& member) { return IsEmpty(member.second); });
+    Sort(&node->members);
+  }
+
+ private:
+  // Few members, mostly in order already: places are looked up once, nodes are moved only if
+  // needed.
+  void Sort(std::vector<Member>* members) {
+    order_.clear();
+    for (uint32_t i = 0; i < members->size(); ++i) {
+      const std::string_view key = (*members)[i].first;
+      order_.emplace_back(PlaceOf(key), key, i);
+    }
+    if (std::is_sorted(order_.begin(), order_.end())) return;
+    std::sort(order_.begin(), order_.end());
+    std::vector<Member> sorted;
+    sorted.reserve(order_.size());
+    for (const auto& [place, key, index] : order_) sorted.push_back(std::move((*members)[index]));
+    *members = std::move(sorted);
+  }
+
+  int PlaceOf(std::string_view key) const {
+    const auto it = assembly_.key_order.find(key);
+    return it == assembly_.key_order.end() ? INT_MAX : it->second;
+  }
+
+  const Assembly& assembly_;
+  std::vector<std::tuple<int, std::string_view, uint32_t>> order_;  // reused
+};
 
 }  // namespace
 
-void Tidy(const Assembly& assembly, Node* node) {
-  for (Node& item : node->items) Tidy(assembly, &item);
-  std::erase_if(node->items, IsEmpty);
-  if (node->members.empty()) return;
-  std::erase_if(node->members, [](const auto& member) { return member.first.starts_with('_'); });
-  for (auto& [key, member] : node->members) Tidy(assembly, &member);
-  std::erase_if(node->members, [](const auto& member) { return IsEmpty(member.second); });
-  // Few members, mostly in order already: places are looked up once, nodes are moved only if
-  // needed.
-  std::vector<std::tuple<int, std::string_view, size_t>> order;
-  order.reserve(node->members.size());
-  for (size_t i = 0; i < node->members.size(); ++i) {
-    const std::string_view key = node->members[i].first;
-    order.emplace_back(PlaceOf(assembly, key), key, i);
-  }
-  if (std::is_sorted(order.begin(), order.end())) return;
-  std::sort(order.begin(), order.end());
-  std::vector<std::pair<std::string_view, Node>> members;
-  members.reserve(order.size());
-  for (const auto& [place, key, index] : order) {
-    members.push_back(std::move(node->members[index]));
-  }
-  node->members = std::move(members);
-}
+void Tidy(const Assembly& assembly, Node* node) { Tidier(assembly).Run(node); }
 
 }  // namespace pathex

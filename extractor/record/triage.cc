@@ -24,8 +24,9 @@ class Reviewer {
   void Run();
 
  private:
-  void ReviewLeaf(std::string_view pointer, const Node& leaf);
-  void ReviewRepairs(std::string_view pointer, const Node& leaf);
+  void ReviewLeaf(const NodePath& path, const Node& leaf);
+  void ReviewRepairs(const NodePath& path, const Node& leaf);
+  std::string_view Spell(const NodePath& path);
   void ReviewKeyFields();
   void ReviewOutranked();
   void ReviewEntities();
@@ -39,6 +40,7 @@ class Reviewer {
   const TriageSpec& triage_;
   const SectionRanks& ranks_;
   Record& record_;
+  JsonBuffer pointer_;  // of the leaf in hand
 };
 
 bool Reviewer::IsWatched(std::string_view pointer) const {
@@ -51,22 +53,22 @@ bool Reviewer::IsWeak(std::string_view section) const {
   return std::find(weak.begin(), weak.end(), section) != weak.end();
 }
 
-void Reviewer::ReviewRepairs(std::string_view pointer, const Node& leaf) {
-  if (leaf.evidence.empty()) return;
+void Reviewer::ReviewRepairs(const NodePath& path, const Node& leaf) {
   std::vector<uint32_t> repaired;
   for (const uint32_t finding : leaf.evidence) {
-    if (!record_.findings[finding].mention.repairs.empty()) repaired.push_back(finding);
+    // A second mention that read the same without repair is proof enough.
+    if (record_.findings[finding].mention.repairs.empty()) return;
+    repaired.push_back(finding);
   }
-  // A second mention that read the same without repair is proof enough.
-  if (repaired.size() < leaf.evidence.size()) return;
+  const std::string_view pointer = Spell(path);
   record_.diagnostics.push_back({Severity::kInfo, "D020", std::string(pointer),
                                  "read with a repair of damaged text", MentionIds(repaired)});
   NoteReason("suggested_repair", pointer, std::move(repaired), &record_);
 }
 
-void Reviewer::ReviewLeaf(std::string_view pointer, const Node& leaf) {
-  ReviewRepairs(pointer, leaf);
+void Reviewer::ReviewLeaf(const NodePath& path, const Node& leaf) {
   if (leaf.evidence.empty()) return;
+  ReviewRepairs(path, leaf);
   const auto all = [&](const auto& predicate) {
     return std::all_of(leaf.evidence.begin(), leaf.evidence.end(), predicate);
   };
@@ -77,9 +79,17 @@ void Reviewer::ReviewLeaf(std::string_view pointer, const Node& leaf) {
   const bool weak = all([&](uint32_t finding) {
     return IsWeak(ranks_.SectionOf(record_.findings[finding].mention));
   });
-  if ((!hedged && !weak) || !IsWatched(pointer)) return;
+  if (!hedged && !weak) return;
+  const std::string_view pointer = Spell(path);
+  if (!IsWatched(pointer)) return;
   if (hedged) NoteReason("hedged", pointer, leaf.evidence, &record_);
   if (weak) NoteReason("weak_section_only", pointer, leaf.evidence, &record_);
+}
+
+std::string_view Reviewer::Spell(const NodePath& path) {
+  pointer_.Clear();
+  path.Write(&pointer_);
+  return pointer_.view();
 }
 
 // Only the first entity must be complete: others are often mentioned in passing.
@@ -171,9 +181,8 @@ void Reviewer::Run() {
   ReviewOutranked();
   const bool odd_input =
       std::any_of(record_.diagnostics.begin(), record_.diagnostics.end(), IsInputFault);
-  JsonBuffer pointer;
-  ForEachLeaf(record_.report, &pointer,
-              [&](std::string_view at, const Node& leaf) { ReviewLeaf(at, leaf); });
+  ForEachLeaf(record_.report, NodePath(),
+              [&](const NodePath& path, const Node& leaf) { ReviewLeaf(path, leaf); });
   ReviewEntities();
   ReviewKeyFields();
   ReviewUnread();

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstring>
 
+#include "extractor/base/byte_words.h"
 #include "extractor/base/utf8.h"
 
 namespace pathex {
@@ -162,14 +163,9 @@ class Folder {
  private:
   // End of the text from `at` on that folds to itself: ASCII but for line breaks other than "\n".
   size_t PlainEnd(size_t at) const {
-    const char* const data = original_.data();
-    const size_t size = original_.size();
-    while (at < size) {
-      const unsigned char c = static_cast<unsigned char>(data[at]);
-      if (c >= 0x80 || (c >= '\v' && c <= '\r')) break;
-      ++at;
-    }
-    return at;
+    return FindByte(
+        original_, at, [](uint64_t word) { return (word & kHighBits) | MarkLess(word, '\r' + 1); },
+        [](char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= '\v' && c <= '\r'); });
   }
 
   void Copy(size_t begin, size_t end) {
