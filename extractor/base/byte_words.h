@@ -75,6 +75,19 @@ size_t FindByte(std::string_view text, size_t from, const Mark& mark, const Hold
   return from;
 }
 
+// a == b, for short texts that are compared often and rarely the same length.
+inline bool SameName(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  if (a.size() < 8) {
+    return a.empty() || LoadShortWord(a.data(), a.size()) == LoadShortWord(b.data(), b.size());
+  }
+  const size_t last = a.size() - 8;
+  for (size_t at = 0; at < last; at += 8) {
+    if (LoadWord(a.data() + at) != LoadWord(b.data() + at)) return false;
+  }
+  return LoadWord(a.data() + last) == LoadWord(b.data() + last);
+}
+
 // For tables in memory: quick on names; differs between machines, knows no secrets.
 inline uint64_t HashName(std::string_view text) {
   constexpr uint64_t kFactor = 0x9E3779B97F4A7C15ull;

@@ -21,6 +21,18 @@ void Apply(const Cue& cue, bool keep_polarity, Context* context) {
   if (cue.sets_subject && cue.sets.subject == Subject::kOther) context->subject = Subject::kOther;
 }
 
+// The hits of cues in a unit and in those before it in its paragraph.
+std::pair<size_t, size_t> CuesFor(uint32_t unit, const Outline& outline,
+                                  const std::vector<Hit>& hits) {
+  constexpr uint32_t kFarthestUnit = 6;
+  uint32_t first = unit;
+  while (first > 0 && outline.units[first - 1].block == outline.units[unit].block &&
+         unit - first < kFarthestUnit) {
+    --first;
+  }
+  return HitsIn(hits, outline.units[first].first_word, outline.units[unit].last_word);
+}
+
 class Judge {
  public:
   Judge(const FoundMention& found, const Outline& outline, const Reading& reading,
@@ -32,14 +44,9 @@ class Judge {
         topic_(lexicon.topics[lexicon.context_topic]),
         hits_(reading.hits[lexicon.context_topic]) {}
 
-  void Run(Context* context) {
+  // `begin`, `end`: the hits that may concern the unit (CuesFor).
+  void Run(size_t begin, size_t end, Context* context) {
     const Unit& unit = outline_.units[found_.mention.unit];
-    uint32_t block_first = found_.mention.unit;
-    while (block_first > 0 && outline_.units[block_first - 1].block == unit.block &&
-           found_.mention.unit - block_first < kFarthestUnit) {
-      --block_first;
-    }
-    auto [begin, end] = HitsIn(hits_, outline_.units[block_first].first_word, unit.last_word);
     const bool keep_polarity = lexicon_.rules.empty() ? false : KeepsPolarity();
     for (size_t h = begin; h < end; ++h) {
       const Cue& cue = CueOf(h);
@@ -53,8 +60,6 @@ class Judge {
   }
 
  private:
-  static constexpr uint32_t kFarthestUnit = 6;
-
   bool KeepsPolarity() const {
     return found_.rule < lexicon_.rules.size() && lexicon_.rules[found_.rule].keep_negated;
   }
@@ -129,7 +134,13 @@ Context ContextJudge::Of(const FoundMention& found) {
     rules_ = RulesThatSet(outline_.sections[found.mention.section].id, lexicon_);
   }
   Context context = ContextOf(rules_, found.mention.type);
-  if (lexicon_.context_topic >= 0) Judge(found, outline_, reading_, lexicon_).Run(&context);
+  if (lexicon_.context_topic < 0) return context;
+  if (unit_ != found.mention.unit) {
+    unit_ = found.mention.unit;
+    cues_ = CuesFor(found.mention.unit, outline_, reading_.hits[lexicon_.context_topic]);
+  }
+  if (cues_.first == cues_.second) return context;
+  Judge(found, outline_, reading_, lexicon_).Run(cues_.first, cues_.second, &context);
   return context;
 }
 

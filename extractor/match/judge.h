@@ -2,7 +2,9 @@
 #ifndef PATHEX_EXTRACTOR_MATCH_JUDGE_H_
 #define PATHEX_EXTRACTOR_MATCH_JUDGE_H_
 
+#include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractor/match/find.h"
@@ -28,7 +30,8 @@ class ContextJudge {
   const Outline& outline_;
   const Reading& reading_;
   const Lexicon& lexicon_;
-  int section_ = -1;                       // of the mention before
+  int64_t section_ = -1, unit_ = -1;       // of the mention before
+  std::pair<size_t, size_t> cues_;         // hits that may concern its unit
   std::vector<const SectionRule*> rules_;  // that set a context in it
 };
 

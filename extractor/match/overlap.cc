@@ -58,14 +58,21 @@ bool AreRivals(const FoundMention& a, const FoundMention& b, const Lexicon& lexi
 // What the walk looks at of each mention, side by side in memory.
 struct Extent {
   uint32_t first_word, last_word, unit;
-  bool open = true;  // neither settled nor lost
+  uint32_t farthest;  // where it and all mentions before it have ended
+  uint32_t nearest;   // where the first of it and all mentions behind it begins
+  bool open = true;   // neither settled nor lost
 };
 
 std::vector<Extent> Extents(const std::vector<FoundMention>& mentions) {
   std::vector<Extent> extents;
   extents.reserve(mentions.size());
   for (const FoundMention& mention : mentions) {
-    extents.push_back({mention.first_word, mention.last_word, mention.mention.unit});
+    const uint32_t before = extents.empty() ? 0 : extents.back().farthest;
+    extents.push_back({mention.first_word, mention.last_word, mention.mention.unit,
+                       std::max(before, mention.last_word), mention.first_word});
+  }
+  for (size_t i = extents.size(); i-- > 1;) {
+    extents[i - 1].nearest = std::min(extents[i - 1].nearest, extents[i].nearest);
   }
   return extents;
 }
@@ -76,8 +83,8 @@ std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions,
                                      const Lexicon& lexicon) {
   std::vector<int32_t> lost_to(mentions.size(), -1);
   std::vector<Extent> extents = Extents(mentions);
-  // Mentions are sorted by position, so rivals of i are its neighbours: walk both ways while they
-  // can still touch. Matches are at most a unit long, which bounds the walk.
+  // Mentions are sorted by position, so rivals of i are its neighbours, at most a unit away: walk
+  // both ways while one that touches it can still come.
   for (const uint32_t i : Order(mentions, lexicon)) {
     Extent& winner = extents[i];
     if (!winner.open) continue;
@@ -91,8 +98,14 @@ std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions,
       other.open = false;
       lost_to[j] = static_cast<int32_t>(i);
     };
-    for (uint32_t j = i; j-- > 0 && extents[j].unit + 1 >= winner.unit;) meet(j);
-    for (uint32_t j = i + 1; j < extents.size() && extents[j].unit <= winner.unit + 1; ++j) meet(j);
+    const auto before = [&](const Extent& other) {
+      return other.unit + 1 >= winner.unit && other.farthest > winner.first_word;
+    };
+    const auto behind = [&](const Extent& other) {
+      return other.unit <= winner.unit + 1 && other.nearest < winner.last_word;
+    };
+    for (uint32_t j = i; j-- > 0 && before(extents[j]);) meet(j);
+    for (uint32_t j = i + 1; j < extents.size() && behind(extents[j]); ++j) meet(j);
   }
   return lost_to;
 }

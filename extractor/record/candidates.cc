@@ -12,7 +12,7 @@ bool Has(uint8_t mask, int bit) { return (mask >> bit & 1) != 0; }
 
 const Value* FindSlot(const Mention& mention, std::string_view name) {
   for (const Slot& slot : mention.slots) {
-    if (slot.name == name) return &slot.value;
+    if (SameName(slot.name, name)) return &slot.value;
   }
   return nullptr;
 }
@@ -125,6 +125,7 @@ void CandidatePool::Add(uint32_t index, const SectionRanks& ranks) {
   if (context.polarity == Polarity::kNegated) candidate.negated = CanTurn(*spec, mention);
   if (!candidate.negated && !Has(accept.polarity, static_cast<int>(context.polarity))) return;
   candidate.finding = index;
+  candidate.has_context_slots = !spec->context_slots.empty();
   candidate.spec = static_cast<uint16_t>(spec - assembly_.mentions.data());
   candidate.section = ranks.SectionOf(mention);
   candidate.standing.rank = RankOf(mention, spec->ranks, ranks);
@@ -138,18 +139,14 @@ std::span<Candidate> CandidatePool::Of(uint16_t spec) {
   return std::span<Candidate>(all_).subspan(begin_[spec], begin_[spec + 1] - begin_[spec]);
 }
 
-const Mention& CandidatePool::MentionOf(const Candidate& candidate) const {
-  return record_.findings[candidate.finding].mention;
+const Value* CandidatePool::Turn(const Candidate& candidate, const Slot& slot) const {
+  const Value* turned = Turned(assembly_.mentions[candidate.spec], slot.name, slot.value);
+  return turned != nullptr ? turned : &slot.value;
 }
 
-const Value* CandidatePool::Get(const Candidate& candidate, std::string_view slot) const {
-  const MentionSpec& spec = assembly_.mentions[candidate.spec];
-  if (const Value* value = FindSlot(MentionOf(candidate), slot)) {
-    const Value* turned = candidate.negated ? Turned(spec, slot, *value) : nullptr;
-    return turned != nullptr ? turned : value;
-  }
+const Value* CandidatePool::FromContext(const Candidate& candidate, std::string_view slot) const {
   const Certainty certainty = record_.findings[candidate.finding].context.certainty;
-  for (const ContextSlot& from_context : spec.context_slots) {
+  for (const ContextSlot& from_context : assembly_.mentions[candidate.spec].context_slots) {
     if (from_context.slot == slot && from_context.certainty == certainty) {
       return &from_context.value;
     }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/base/byte_words.h"
 #include "extractor/record/assembly.h"
 #include "extractor/record/record.h"
 
@@ -30,9 +31,10 @@ bool Stronger(const Standing& a, const Standing& b);
 
 struct Candidate {
   uint32_t finding = 0;
-  uint16_t spec = 0;     // index into Assembly::mentions
-  uint16_t entity = 0;   // index of its entity; 0 for what belongs to none
-  bool negated = false;  // accepted because `negated` turns its value round
+  uint16_t spec = 0;               // index into Assembly::mentions
+  uint16_t entity = 0;             // index of its entity; 0 for what belongs to none
+  bool negated = false;            // accepted because `negated` turns its value round
+  bool has_context_slots = false;  // its type has slots that the context gives
   Standing standing;
   std::string_view section;   // id after Assembly::alone_as
   std::string_view specimen;  // label; empty = none
@@ -63,12 +65,22 @@ class CandidatePool {
   std::vector<Candidate>& all() { return all_; }
 
   // The candidate's value for a slot (negation and context applied); nullptr when it has none.
-  const Value* Get(const Candidate& candidate, std::string_view slot) const;
-  const Mention& MentionOf(const Candidate& candidate) const;
+  const Value* Get(const Candidate& candidate, std::string_view slot) const {
+    for (const Slot& own : MentionOf(candidate).slots) {
+      if (!SameName(own.name, slot)) continue;
+      return candidate.negated ? Turn(candidate, own) : &own.value;
+    }
+    return candidate.has_context_slots ? FromContext(candidate, slot) : nullptr;
+  }
+  const Mention& MentionOf(const Candidate& candidate) const {
+    return record_.findings[candidate.finding].mention;
+  }
 
  private:
   void Add(uint32_t finding, const SectionRanks& ranks);
   void SortBySpec();
+  const Value* Turn(const Candidate& candidate, const Slot& slot) const;
+  const Value* FromContext(const Candidate& candidate, std::string_view slot) const;
   int RankOf(const Mention& mention, uint16_t table, const SectionRanks& ranks);
 
   struct KnownRank {  // that was looked up last

@@ -2,6 +2,8 @@
 
 #include <tuple>
 
+#include "extractor/base/byte_words.h"
+
 namespace pathex {
 
 Node::Node() = default;
@@ -13,14 +15,14 @@ Node::~Node() = default;
 
 const Node* Node::Find(std::string_view key) const {
   for (const auto& [name, member] : members) {
-    if (name == key) return &member;
+    if (SameName(name, key)) return &member;
   }
   return nullptr;
 }
 
 Node& Node::Member(std::string_view key) {
   for (auto& [name, member] : members) {
-    if (name == key) return member;
+    if (SameName(name, key)) return member;
   }
   return Append(key);
 }

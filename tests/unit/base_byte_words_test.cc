@@ -61,6 +61,21 @@ TEST(ByteWords, FindsWhatALoopFinds) {
   }
 }
 
+TEST(ByteWords, NamesAreTheSameWhenAllTheirBytesAre) {
+  for (size_t size = 0; size < 28; ++size) {
+    const std::string name(size, 'n');
+    EXPECT_TRUE(SameName(name, std::string(size, 'n')));
+    EXPECT_EQ(HashName(name), HashName(std::string(size, 'n')));
+    EXPECT_FALSE(SameName(name, std::string(size + 1, 'n')));
+    for (size_t at = 0; at < size; ++at) {
+      std::string other = name;
+      other[at] = 'm';
+      EXPECT_FALSE(SameName(name, other)) << at << " of " << size;
+      EXPECT_NE(HashName(name), HashName(other));
+    }
+  }
+}
+
 TEST(ByteWords, AsciiIsToldAtEveryLength) {
   for (size_t size = 0; size < 20; ++size) {
     std::string text(size, 'x');
