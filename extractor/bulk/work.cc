@@ -11,6 +11,13 @@
 namespace pathex {
 namespace {
 
+// Room for the lines of a batch, when the first of its records is written: the others are about as
+// long, and lines that grow step by step are copied twice.
+void ReserveLines(size_t records, std::string* lines) {
+  constexpr size_t kMost = size_t{8} << 20;
+  lines->reserve(std::min(kMost, lines->size() * records * 5 / 4));
+}
+
 uint64_t Hash(std::string_view text) {
   uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
@@ -143,12 +150,15 @@ void Numbering::Number(Batch* batch) {
 void ExtractBatch(const Extractor& extractor, const BulkOptions& options, const Sink& sink,
                   Batch* batch) {
   SourceWork work(extractor, options, batch);
+  size_t records = 0;
+  for (const std::vector<Source>& sources : batch->sources) records += sources.size();
   for (size_t d = 0; d < batch->documents.size(); ++d) {
     const Document& document = batch->documents[d];
     const double share =
         document.read_seconds / static_cast<double>(std::max<size_t>(1, batch->sources[d].size()));
     for (Source& source : batch->sources[d]) {
       work.Run(document, source, share);
+      if (batch->records.ends.size() == 1) ReserveLines(records, &batch->records.lines);
       source = Source();  // so that a batch holds texts or lines, hardly both
     }
     if (document.last) ++batch->tally.files;
