@@ -264,10 +264,8 @@ void LexiconCompiler::DealSymbols(TopicDraft* draft) {
     output.topic = draft->index;
     output.entry = known->second;
     output.symbol = topic.entries[known->second].symbol;
-    output.exact = it->first.second.second;
-    auto& outputs = out_->forms.Outputs(it->first.second.first);
-    // Exact forms first: they are tried before the general ones of the same words.
-    outputs.insert(output.exact.empty() ? outputs.end() : outputs.begin(), output);
+    // Exact forms are tried before the general ones of the same words.
+    out_->forms.AddOutput(it->first.second.first, output, it->first.second.second);
   }
   for (const auto& [selector, bit] : draft->selectors) {
     std::string regex = "[";

@@ -4,26 +4,38 @@
 
 namespace pathex {
 
-size_t EditDistance(std::string_view a, std::string_view b, size_t limit) {
-  const size_t n = a.size(), m = b.size();
-  uint8_t rows[3][kLongestEdited + 1];
-  for (size_t j = 0; j <= m; ++j) rows[0][j] = static_cast<uint8_t>(j);
-  for (size_t i = 1; i <= n; ++i) {
-    uint8_t* row = rows[i % 3];
-    const uint8_t* last = rows[(i - 1) % 3];
-    const uint8_t* before = rows[(i + 1) % 3];
-    row[0] = static_cast<uint8_t>(i);
-    uint8_t least = row[0];
-    for (size_t j = 1; j <= m; ++j) {
-      int best = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        best = std::min(best, before[j - 2] + 1);
-      row[j] = static_cast<uint8_t>(best);
-      least = std::min(least, row[j]);
-    }
-    if (least > limit) return limit + 1;
+WordDistance::WordDistance(std::string_view word) : size_(word.size()) {
+  for (size_t i = 0; i < word.size(); ++i) {
+    places_[static_cast<uint8_t>(word[i])] |= uint64_t{1} << i;
   }
-  return rows[n % 3][m];
+}
+
+size_t WordDistance::To(std::string_view other, size_t limit) const {
+  const size_t apart = size_ > other.size() ? size_ - other.size() : other.size() - size_;
+  if (apart > limit) return limit + 1;
+  if (size_ == 0) return other.size();
+  // Of each row of the column: is it one more (up) or one less (down) than the row above it; is the
+  // diagonal step to it free. `distance` is the last row.
+  uint64_t up = ~uint64_t{0}, down = 0, free = 0, before = 0;
+  const uint64_t last = uint64_t{1} << (size_ - 1);
+  size_t distance = size_;
+  for (size_t j = 0; j < other.size(); ++j) {
+    const uint64_t same = places_[static_cast<uint8_t>(other[j])];
+    const uint64_t swapped = ((~free & same) << 1) & before;
+    free = (((same & up) + up) ^ up) | same | down | swapped;
+    uint64_t right = down | ~(free | up);
+    uint64_t left = free & up;
+    distance += (right & last) != 0;
+    distance -= (left & last) != 0;
+    // Each letter that is left takes away one at most.
+    if (distance > limit + (other.size() - 1 - j)) return limit + 1;
+    right = (right << 1) | 1;
+    left <<= 1;
+    up = left | ~(free | right);
+    down = right & free;
+    before = same;
+  }
+  return std::min(distance, limit + 1);
 }
 
 uint32_t LetterSet(std::string_view word) {

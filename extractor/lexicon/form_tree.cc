@@ -1,10 +1,7 @@
-// FormTree: the forms of all topics as one tree over word ids.
-#include <algorithm>
-#include <cstdint>
-#include <utility>
-#include <vector>
+#include "extractor/lexicon/form_tree.h"
 
-#include "extractor/lexicon/lexicon.h"
+#include <algorithm>
+#include <utility>
 
 namespace pathex {
 
@@ -25,23 +22,37 @@ uint32_t FormTree::AddPath(const std::vector<WordId>& words) {
   return node;
 }
 
+void FormTree::AddOutput(uint32_t node, FormOutput output, std::string_view exact) {
+  std::vector<FormOutput>& outputs = outputs_[node];
+  if (!exact.empty()) {
+    output.exact = static_cast<uint32_t>(exacts_.size());
+    exacts_.emplace_back(exact);
+  }
+  outputs.insert(exact.empty() ? outputs.end() : outputs.begin(), output);
+}
+
 void FormTree::Freeze() {
   rows_.assign(outputs_.size(), Row());
   std::vector<std::pair<uint64_t, uint32_t>> all(children_.begin(), children_.end());
   std::sort(all.begin(), all.end());
+  edges_.reserve(all.size());
   for (const auto& [key, node] : all) {
+    if (key >> 32 == 0) continue;  // of the root: in first_
     Row& row = rows_[key >> 32];
     if (row.count == 0) row.begin = static_cast<uint32_t>(edges_.size());
     ++row.count;
     edges_.push_back({static_cast<WordId>(key), node});
   }
-  for (size_t i = 0; i < outputs_.size(); ++i) rows_[i].outputs = !outputs_[i].empty();
-  children_.clear();
+  for (size_t i = 0; i < outputs_.size(); ++i) {
+    rows_[i].outputs = static_cast<uint32_t>(flat_outputs_.size());
+    rows_[i].output_count = static_cast<uint16_t>(outputs_[i].size());
+    flat_outputs_.insert(flat_outputs_.end(), outputs_[i].begin(), outputs_[i].end());
+  }
+  children_ = {};
+  outputs_ = {};
 }
 
-uint32_t FormTree::Child(uint32_t node, WordId word) const {
-  if (node == 0) return word < first_.size() ? first_[word] : 0;
-  const Row row = rows_[node];
+uint32_t FormTree::ChildOf(const Row& row, WordId word) const {
   const Edge* edge = edges_.data() + row.begin;
   size_t count = row.count;
   while (count > 8) {  // to the half that may hold the word

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/lexicon/words.h"
+
 namespace pathex {
 
 class FrequentWords {
@@ -19,16 +21,8 @@ class FrequentWords {
   void Count(std::string_view folded, std::vector<int>* counts) const;
 
  private:
-  struct Row {
-    uint32_t hash = 0;  // 0 = empty
-    std::string word;
-    std::vector<int> languages;
-  };
-  Row* Place(std::string_view word, uint32_t hash);
-  void Grow();
-
-  std::vector<Row> rows_;  // open addressing
-  size_t used_ = 0;
+  Vocabulary words_;
+  std::vector<std::vector<int>> languages_ = {{}};  // by number of the word
 };
 
 }  // namespace pathex

@@ -19,6 +19,7 @@
 #include "extractor/base/context.h"
 #include "extractor/base/regex.h"
 #include "extractor/base/value.h"
+#include "extractor/lexicon/form_tree.h"
 #include "extractor/lexicon/frequent_words.h"
 #include "extractor/lexicon/gates.h"
 #include "extractor/lexicon/words.h"
@@ -44,45 +45,6 @@ struct Entry {
   std::vector<std::pair<uint16_t, uint16_t>> meanings;  // (index into Topic::terms, value)
   uint8_t symbol = 0;                                   // its byte in encoded units, 0x80…0xFF
   char panel_class = 0;                                 // its letter in panel strings, 0 = none
-};
-
-// Where the forms of all topics meet: a tree over word ids.
-struct FormOutput {
-  uint16_t topic = 0;
-  uint16_t entry = 0;
-  uint8_t symbol = 0;  // the entry's
-  std::string exact;   // not empty: the exact spelling (blanks and hyphens aside)
-};
-
-class FormTree {
- public:
-  // Building: adds a path of words and returns its node; a node's outputs.
-  uint32_t AddPath(const std::vector<WordId>& words);
-  std::vector<FormOutput>& Outputs(uint32_t node) { return outputs_[node]; }
-  // Lays the tree out for reading: to be called once, after building and before Child.
-  void Freeze();
-
-  const std::vector<FormOutput>& Outputs(uint32_t node) const { return outputs_[node]; }
-  bool HasOutputs(uint32_t node) const { return rows_[node].outputs; }
-  // Child of a node (0 = root) along a word, 0 = none.
-  uint32_t Child(uint32_t node, WordId word) const;
-
- private:
-  // Children of a node: edges_[begin, begin + count), by word.
-  struct Row {
-    uint32_t begin = 0;
-    uint16_t count = 0;
-    bool outputs = false;
-  };
-  struct Edge {
-    WordId word = 0;
-    uint32_t node = 0;
-  };
-  std::unordered_map<uint64_t, uint32_t> children_;  // building only
-  std::vector<uint32_t> first_;                      // the root's children, by word
-  std::vector<Row> rows_;
-  std::vector<Edge> edges_;
-  std::vector<std::vector<FormOutput>> outputs_ = {{}};
 };
 
 enum class Converter : uint8_t {

@@ -6,11 +6,14 @@
 #ifndef PATHEX_EXTRACTOR_LEXICON_WORDS_H_
 #define PATHEX_EXTRACTOR_LEXICON_WORDS_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "extractor/lexicon/word_key.h"
 
 namespace pathex {
 
@@ -35,7 +38,11 @@ class Vocabulary {
   // Id of a word (any case), adding it when new. Building only.
   WordId Add(std::string_view word);
   // Id or kUnknownWord. `word` in any case.
-  WordId Find(std::string_view word) const;
+  WordId Find(std::string_view word) const { return Find(KeyOf(word), word); }
+  // The same when the key of the word is known.
+  WordId Find(const WordKey& key, std::string_view word) const;
+  // The same for a word of one byte.
+  WordId FindSign(char sign) const { return signs_[static_cast<uint8_t>(sign)]; }
   const std::string& Spelling(WordId id) const { return spellings_[id]; }
   size_t size() const { return spellings_.size(); }
 
@@ -56,31 +63,50 @@ class Vocabulary {
   const std::vector<WordId>* Unconfuse(std::string_view run) const;
 
  private:
+  // A row of the table of words, found from the hash of a key on.
   struct Slot {
-    uint32_t hash = 0;
-    WordId id = 0;
+    uint64_t head = 0;  // of the key
+    WordId id = 0;      // 0 = empty
   };
+  bool IsLong(WordId id, std::string_view word) const;
   void Rehash(size_t buckets);
+  Slot* Place(const WordKey& key);
 
   std::vector<std::string> spellings_ = {""};
-  std::vector<Slot> table_;
+  std::vector<uint64_t> nexts_ = {0};  // by id: the second half of the key
+  std::vector<Slot> table_ = std::vector<Slot>(2);
+  std::array<WordId, 256> signs_ = {};  // by byte
   std::vector<WordId> correctable_;
   std::vector<WordId> joiners_;
-  // Correctable words by length, each with the set of its letters: most are told apart by it alone.
+  // Correctable words of one length, each with the set of its letters: most are told apart by it
+  // alone.
   struct Correctable {
-    uint32_t letters = 0;
-    WordId id = 0;
+    std::vector<uint32_t> letters;
+    std::vector<WordId> ids;
   };
-  std::vector<std::vector<Correctable>> by_length_;
+  std::vector<Correctable> by_length_;
   std::unordered_map<std::string, std::vector<WordId>> codes_;
 };
+
+inline WordId Vocabulary::Find(const WordKey& key, std::string_view word) const {
+  const size_t mask = table_.size() - 1;
+  for (size_t at = key.Hash() & mask;; at = (at + 1) & mask) {
+    const Slot& slot = table_[at];
+    if (slot.id == kUnknownWord) return kUnknownWord;
+    if (slot.head != key.head || nexts_[slot.id] != key.next) continue;
+    if (word.size() < WordKey::kBytes || IsLong(slot.id, word)) return slot.id;
+  }
+}
 
 // What was done to read a word; Word::repair - 1 is an index here.
 inline constexpr std::string_view kRepairNames[] = {"spelling", "confusion", "glued",
                                                     "hyphenation"};
 enum Repair : uint8_t { kRepairSpelling = 1, kRepairConfusion, kRepairGlued, kRepairHyphenation };
 
-// Cuts `folded` into words and looks them up. Reuses `words`.
+// Cuts `folded` into words and looks them up, without repairs. Reuses `words`.
+void LookUpWords(std::string_view folded, const Vocabulary& vocabulary, std::vector<Word>* words);
+
+// The same with repairs (lexicon/repair.h).
 void CutWords(std::string_view folded, const Vocabulary& vocabulary, std::vector<Word>* words);
 
 // The words of a form or a pattern's literal, without repairs; only kinds and text matter.

@@ -1,8 +1,29 @@
 #include "extractor/match/answers.h"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 namespace pathex {
+namespace {
+
+// Puts the places of the new hits, which lie in front of others of the same word, between those
+// that are there, and numbers the hits of each topic anew.
+void PlaceColons(std::span<const FormOutput> colons, Reading* reading) {
+  std::vector<HitPlace> places;
+  places.reserve(reading->places.size() + reading->answers.size() * colons.size());
+  auto old = reading->places.begin();
+  for (const uint32_t word : reading->answers) {
+    while (old != reading->places.end() && old->first < word) places.push_back(*old++);
+    for (const FormOutput& colon : colons) places.push_back({word, 0, colon.topic});
+  }
+  places.insert(places.end(), old, reading->places.end());
+  std::vector<uint32_t> counts(reading->hits.size(), 0);
+  for (HitPlace& place : places) place.index = counts[place.topic]++;
+  reading->places.swap(places);
+}
+
+}  // namespace
 
 void AddUnderstoodColons(const Lexicon& lexicon, Reading* reading) {
   if (reading->answers.empty()) return;
@@ -19,13 +40,7 @@ void AddUnderstoodColons(const Lexicon& lexicon, Reading* reading) {
       hits.push_back({word, word, output.entry, output.symbol});
     std::inplace_merge(hits.begin(), hits.begin() + middle, hits.end(), in_front);
   }
-  reading->places.clear();
-  for (uint16_t topic = 0; topic < reading->hits.size(); ++topic) {
-    const std::vector<Hit>& hits = reading->hits[topic];
-    for (uint32_t h = 0; h < hits.size(); ++h) reading->places.push_back({hits[h].first, h, topic});
-  }
-  std::stable_sort(reading->places.begin(), reading->places.end(),
-                   [](const HitPlace& a, const HitPlace& b) { return a.first < b.first; });
+  PlaceColons(lexicon.forms.Outputs(node), reading);
 }
 
 }  // namespace pathex

@@ -128,11 +128,24 @@ bool MayHaveBoxes(std::string_view folded) {
   return false;
 }
 
+// Whether anything looks like a box; most texts hold none. `lines`: lines may be boxes.
+bool AnyBox(std::string_view folded, const std::vector<Word>& words, bool lines) {
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (words[i].kind != WordKind::kOther) continue;
+    const char c = folded[words[i].begin];
+    const bool box_like = c == '[' || c == '(' || static_cast<uint8_t>(c) >= 0x80;
+    size_t last = 0;
+    if (c == '_' && lines) return true;
+    if (box_like && BoxAt(folded, words, i, &last) != Box::kNone) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
   const bool lines = HasTickedLine(folded);
-  if (!lines && !MayHaveBoxes(folded)) return;
+  if (!AnyBox(folded, *words, lines) || (!lines && !MayHaveBoxes(folded))) return;
   std::vector<Word>& all = *words;
   size_t kept = 0;
   bool dropping = false, after_drop = false;

@@ -12,7 +12,6 @@ constexpr size_t kShortest = 8;  // letters: fewer are too easily another word
 constexpr size_t kShortestEdited = 9;
 constexpr size_t kShortestCut = 12;  // words may be cut or glued
 constexpr size_t kLettersAnEdit = 9;
-constexpr uint32_t kMostWords = 8;
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
@@ -49,7 +48,7 @@ bool AllKnown(const std::vector<Word>& words, uint32_t first, uint32_t last) {
 int DamagedHeading(const Text& text, const Reading& reading, const Lexicon& lexicon, uint32_t first,
                    uint32_t last) {
   const std::vector<Word>& words = reading.words;
-  if (last - first > kMostWords || lexicon.headings.empty()) return -1;
+  if (last - first > kMostHeadingWords || lexicon.headings.empty()) return -1;
   const std::string_view folded = text.folded;
   if (!IsUpper(folded[words[first].begin]) && words[first].kind == WordKind::kLetters) return -1;
   if (!LooksLikeTitle(folded, words, first, last)) return -1;
@@ -66,14 +65,15 @@ int DamagedHeading(const Text& text, const Reading& reading, const Lexicon& lexi
   const auto begin =
       std::lower_bound(lexicon.headings.begin(), lexicon.headings.end(), key.size() - edits,
                        [](const HeadingForm& form, size_t size) { return form.key.size() < size; });
+  const WordDistance from_key(key);
   int best = -1;
   size_t best_distance = edits + 1;
   bool tied = false;
   for (auto form = begin; form != lexicon.headings.end() && form->key.size() <= key.size() + edits;
        ++form) {
-    if (__builtin_popcount(form->letters ^ letters) > static_cast<int>(2 * edits)) continue;
+    if (!NearLetters(form->letters, letters, 2 * edits)) continue;
     if (form->words != count && key.size() < kShortestCut) continue;
-    const size_t distance = EditDistance(key, form->key, edits);
+    const size_t distance = from_key.To(form->key, edits);
     if (distance > edits || distance > best_distance) continue;
     tied = distance == best_distance && best != form->section;
     best = form->section;

@@ -68,7 +68,7 @@ class HeadSharer {
     const uint32_t node = forms_.Child(head, number.id);
     if (node == 0) return -1;
     for (const FormOutput& output : forms_.Outputs(node)) {
-      if (output.topic != topic_ || !output.exact.empty()) continue;
+      if (output.topic != topic_ || output.exact != 0) continue;
       if (grammar_.key[static_cast<uint8_t>(entries_[output.entry].panel_class)])
         return output.entry;
     }

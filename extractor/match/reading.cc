@@ -1,9 +1,9 @@
 #include "extractor/match/reading.h"
 
 #include <algorithm>
-#include <array>
+#include <limits>
+#include <span>
 
-#include "extractor/lexicon/pattern.h"
 #include "extractor/match/boxes.h"
 #include "extractor/match/heads.h"
 #include "extractor/match/stray_stops.h"
@@ -22,14 +22,14 @@ bool GluedToNumber(const Word& number, const Word& word) {
 }
 
 // A form may begin here: not in the middle of a run of letters and digits.
-bool CanBegin(const std::vector<Word>& words, uint32_t i) {
+bool CanBegin(std::span<const Word> words, uint32_t i) {
   const Word& word = words[i];
   if (i == 0 || word.space_before || !IsAlnum(word)) return true;
   return !IsAlnum(words[i - 1]) || word.repair == kRepairGlued || GluedToNumber(words[i - 1], word);
 }
 
 // A form may end before words[last]: "CD34positive" may end after the digits, "CD3" not before "4".
-bool CanEnd(const std::vector<Word>& words, uint32_t last) {
+bool CanEnd(std::span<const Word> words, uint32_t last) {
   if (last >= words.size()) return true;
   const Word& next = words[last];
   const Word& end = words[last - 1];
@@ -39,7 +39,7 @@ bool CanEnd(const std::vector<Word>& words, uint32_t last) {
 }
 
 // Words [first, last) are a part of a decimal number: the "2" or the "8" of "2,8".
-bool InsideNumber(std::string_view text, const std::vector<Word>& words, uint32_t first,
+bool InsideNumber(std::string_view text, std::span<const Word> words, uint32_t first,
                   uint32_t last) {
   if (last - first != 1 || words[first].kind != WordKind::kDigits) return false;
   const auto mark = [&](uint32_t i) {
@@ -66,98 +66,72 @@ bool SpelledExactly(std::string_view text, const Reading& reading, uint32_t firs
   return at == exact.size();
 }
 
-bool IsWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-}
-
-void AppendWord(std::string_view folded, const Word& word, const Vocabulary& vocabulary,
-                std::string* out) {
-  if (word.repair != 0 && word.id != kUnknownWord) {
-    out->append(vocabulary.Spelling(word.id));  // as it should have been written
-    return;
-  }
-  AppendNotation(folded.substr(word.begin, word.end - word.begin), out);
-}
-
-constexpr std::array<char, 256> kLower = [] {
-  std::array<char, 256> table{};
-  for (int c = 0; c < 256; ++c) {
-    table[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  }
-  return table;
-}();
-
-// Writes the plain text word by word. Ordinary words, which nearly all are, are copied by a loop
-// over bytes that nothing else disturbs.
-class PlainWriter {
+class FormFinder {
  public:
-  PlainWriter(std::string_view folded, const Vocabulary& vocabulary, PlainText* plain)
-      : folded_(folded), vocabulary_(vocabulary), plain_(*plain) {}
+  FormFinder(std::string_view folded, const FormTree& forms, Reading* reading)
+      : folded_(folded),
+        forms_(forms),
+        reading_(*reading),
+        words_(reading->words),
+        reached_(reading->hits.size()) {}
 
-  void Run(const std::vector<Word>& words) {
-    plain_.begin.resize(words.size() + 1);
-    Reserve(folded_.size() + words.size());
-    for (uint32_t i = 0; i < words.size(); ++i) {
-      const Word& word = words[i];
-      const size_t length = word.end - word.begin;
-      if (at_ + length + 1 > plain_.text.size()) Reserve(2 * (at_ + length + 1));
-      if (word.space_before && i > 0) Put(word.breaks_before > 0 ? '\n' : ' ', i - 1, 0);
-      plain_.begin[i] = static_cast<uint32_t>(at_);
-      const bool ordinary = static_cast<uint8_t>(folded_[word.begin]) < 0x80 &&
-                            (word.repair == 0 || word.id == kUnknownWord);
-      if (ordinary) {
-        Copy(word, i);
-      } else {
-        Other(word, i);
+  // The forms that begin with word i, which leads to `node`.
+  void From(uint32_t i, uint32_t node) {
+    for (uint32_t last = i + 1; node != 0; node = Next(node, &last)) {
+      if (forms_.HasOutputs(node) && CanEnd(words_, last) &&
+          !InsideNumber(folded_, words_, i, last)) {
+        for (const FormOutput& output : forms_.Outputs(node)) Add(output, i, last);
       }
     }
-    plain_.begin[words.size()] = static_cast<uint32_t>(at_);
-    plain_.text.resize(at_);
-    plain_.word.resize(at_);
-    plain_.closed.resize(at_);
   }
 
  private:
-  void Reserve(size_t size) {
-    plain_.text.resize(size);
-    plain_.word.resize(size);
-    plain_.closed.resize(size);
+  // The node behind the word `*last`, over a hyphen if need be; 0 = none.
+  uint32_t Next(uint32_t node, uint32_t* last) const {
+    const uint32_t at = *last;
+    if (!forms_.HasChildren(node) || at >= words_.size() || words_[at].breaks_before > 1) return 0;
+    uint32_t next = forms_.Child(node, words_[at].id);
+    *last = at + 1;
+    if (next == 0 && folded_[words_[at].begin] == '-' && at + 1 < words_.size() &&
+        words_[at + 1].breaks_before <= 1) {
+      next = forms_.Child(node, words_[at + 1].id);
+      *last = at + 2;
+    }
+    return next;
   }
 
-  void Put(char byte, uint32_t word, uint8_t closed) {
-    plain_.text[at_] = byte;
-    plain_.word[at_] = word;
-    plain_.closed[at_++] = closed;
-  }
-
-  // A run of letters or of digits, or a sign of one byte.
-  void Copy(const Word& word, uint32_t index) {
-    const char* from = folded_.data() + word.begin;
-    const size_t length = word.end - word.begin;
-    char* text = plain_.text.data() + at_;
-    for (size_t k = 0; k < length; ++k) text[k] = kLower[static_cast<uint8_t>(from[k])];
-    std::fill_n(plain_.word.data() + at_, length, index);
-    std::fill_n(plain_.closed.data() + at_, length, uint8_t{1});
-    plain_.closed[at_] = 0;
-    at_ += length;
-  }
-
-  void Other(const Word& word, uint32_t index) {
-    piece_.clear();
-    AppendWord(folded_, word, vocabulary_, &piece_);
-    if (at_ + piece_.size() > plain_.text.size()) Reserve(2 * (at_ + piece_.size()));
-    const bool letters = word.kind != WordKind::kOther;
-    for (size_t k = 0; k < piece_.size(); ++k) {
-      const bool inside = letters || (k > 0 && IsWordByte(piece_[k - 1]) && IsWordByte(piece_[k]));
-      Put(piece_[k], index, k > 0 && inside ? 1 : 0);
+  // A form of a topic over words [first, last): the longest from `first` on counts.
+  void Add(const FormOutput& output, uint32_t first, uint32_t last) {
+    Reached& reached = reached_[output.topic];
+    const bool again = reached.first == first;
+    if (!again && reached.last > first) return;  // a form before reaches in
+    if (again && reached.last == last) return;   // an exact form was first
+    if (output.exact != 0 &&
+        !SpelledExactly(folded_, reading_, first, last, forms_.Exact(output))) {
+      return;
+    }
+    reached = {first, last};
+    std::vector<Hit>& hits = reading_.hits[output.topic];
+    const Hit hit{first, last, output.entry, output.symbol};
+    if (again) {
+      hits.back() = hit;
+    } else {
+      reading_.places.push_back({first, static_cast<uint32_t>(hits.size()), output.topic});
+      hits.push_back(hit);
     }
   }
 
+  // The words of the last hit of a topic.
+  struct Reached {
+    uint32_t first = std::numeric_limits<uint32_t>::max();
+    uint32_t last = 0;
+  };
+
   std::string_view folded_;
-  const Vocabulary& vocabulary_;
-  PlainText& plain_;
-  std::string piece_;
-  size_t at_ = 0;
+  const FormTree& forms_;
+  Reading& reading_;
+  std::span<const Word> words_;
+  std::vector<Reached> reached_;  // by topic
 };
 
 // The places of a topic's hits, after some were added between others.
@@ -176,47 +150,16 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   CutWords(text.folded, lexicon.vocabulary, &reading->words);
   KeepChosenOptions(text.folded, &reading->words);
   DropStrayStops(text.folded, lexicon.rules_of_language, &reading->words);
-  const std::vector<Word>& words = reading->words;
-  PlainWriter(text.folded, lexicon.vocabulary, &reading->plain).Run(words);
+  WritePlain(text.folded, lexicon.vocabulary, reading->words, &reading->plain);
   reading->hits.resize(lexicon.topics.size());
   for (auto& hits : reading->hits) hits.clear();
   reading->places.clear();
   reading->answers.clear();
+  FormFinder finder(text.folded, lexicon.forms, reading);
+  const std::span<const Word> words = reading->words;
   for (uint32_t i = 0; i < words.size(); ++i) {
-    uint32_t node = words[i].id == kUnknownWord ? 0 : lexicon.forms.Child(0, words[i].id);
-    if (node == 0 || !CanBegin(words, i)) continue;
-    uint32_t j = i + 1;
-    while (node != 0) {
-      if (lexicon.forms.HasOutputs(node) && CanEnd(words, j) &&
-          !InsideNumber(text.folded, words, i, j)) {
-        for (const FormOutput& output : lexicon.forms.Outputs(node)) {
-          std::vector<Hit>& hits = reading->hits[output.topic];
-          const bool again = !hits.empty() && hits.back().first == i;
-          if (!again && !hits.empty() && hits.back().last > i)
-            continue;  // a form before reaches in
-          if (!output.exact.empty() && !SpelledExactly(text.folded, *reading, i, j, output.exact))
-            continue;
-          if (again) {
-            if (hits.back().last == j) continue;  // an exact form was first
-            hits.back() = {i, j, output.entry, output.symbol};
-          } else {
-            reading->places.push_back({i, static_cast<uint32_t>(hits.size()), output.topic});
-            hits.push_back({i, j, output.entry, output.symbol});
-          }
-        }
-      }
-      uint32_t next = 0;
-      if (j < words.size() && words[j].breaks_before <= 1) {
-        if (words[j].id != kUnknownWord) next = lexicon.forms.Child(node, words[j].id);
-        if (next == 0 && text.folded[words[j].begin] == '-' && j + 1 < words.size() &&
-            words[j + 1].breaks_before <= 1 && words[j + 1].id != kUnknownWord) {
-          next = lexicon.forms.Child(node, words[j + 1].id);
-          if (next != 0) ++j;
-        }
-      }
-      node = next;
-      ++j;
-    }
+    const uint32_t node = lexicon.forms.First(words[i].id);
+    if (node != 0 && CanBegin(words, i)) finder.From(i, node);
   }
   for (uint16_t topic = 0; topic < lexicon.topics.size(); ++topic) {
     const PanelGrammar* panel = lexicon.topics[topic].panel.get();

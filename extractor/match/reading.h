@@ -11,6 +11,7 @@
 
 #include "extractor/base/span.h"
 #include "extractor/lexicon/lexicon.h"
+#include "extractor/match/plain_text.h"
 #include "extractor/text/fold.h"
 
 namespace pathex {
@@ -28,15 +29,6 @@ struct HitPlace {
   uint32_t first = 0;  // its first word
   uint32_t index = 0;
   uint16_t topic = 0;
-};
-
-// The words of a text as rules see them but for the symbols: lower case, notation instead of signs,
-// repaired words as they should have been written, one blank or line break where there were blanks.
-struct PlainText {
-  std::string text;
-  std::vector<uint32_t> word;   // by byte: the word it belongs to (for a blank: the word before it)
-  std::vector<uint8_t> closed;  // by byte: 1 = inside a word, where no match may begin
-  std::vector<uint32_t> begin;  // by word, and one more: its first byte
 };
 
 struct Reading {

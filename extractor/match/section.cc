@@ -1,6 +1,7 @@
 #include "extractor/match/section.h"
 
 #include <algorithm>
+#include <span>
 
 #include "extractor/match/answers.h"
 #include "extractor/match/damaged_heading.h"
@@ -246,7 +247,7 @@ class HeadingFinder {
   }
 
   std::string_view text_;
-  const std::vector<Word>& words_;
+  std::span<const Word> words_;
   const PlainText& plain_;
 };
 
@@ -257,17 +258,19 @@ void AddDamaged(const Text& text, const Reading& reading, const Lexicon& lexicon
   std::vector<Heading> damaged;
   size_t next = 0;
   for (uint32_t line = 0; line < words.size();) {
-    uint32_t end = line + 1, colon = 0;
-    for (; end < words.size() && words[end].breaks_before == 0; ++end) {
-      if (colon == 0 && text.folded[words[end].begin] == ':') colon = end;
-    }
+    uint32_t end = line + 1;
+    while (end < words.size() && words[end].breaks_before == 0) ++end;
     while (next < headings->size() && (*headings)[next].first < line) ++next;
     const bool known = next < headings->size() && (*headings)[next].first < end;
-    const uint32_t last = colon > 0 ? colon : end;
-    const int section = known ? -1 : DamagedHeading(text, reading, lexicon, line, last);
+    const uint32_t reach = std::min(end, line + kMostHeadingWords + 1);
+    uint32_t colon = line + 1;
+    while (colon < reach && text.folded[words[colon].begin] != ':') ++colon;
+    const bool labels = colon < reach;
+    const int section =
+        known ? -1 : DamagedHeading(text, reading, lexicon, line, labels ? colon : end);
     if (section >= 0) {
-      const uint32_t after = colon > 0 ? colon + 1 : end;
-      damaged.push_back({line, last, after, section, colon > 0 && after < end});
+      const uint32_t after = labels ? colon + 1 : end;
+      damaged.push_back({line, labels ? colon : end, after, section, labels && after < end});
     }
     line = end;
   }

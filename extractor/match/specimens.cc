@@ -1,6 +1,8 @@
 #include "extractor/match/specimens.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,7 +31,11 @@ class SpecimenFinder {
  public:
   SpecimenFinder(const Text& text, const Reading& reading, const LanguageRules& language,
                  Outline* outline)
-      : text_(text.folded), words_(reading.words), language_(language), outline_(outline) {}
+      : text_(text.folded), words_(reading.words), language_(language), outline_(outline) {
+    for (const std::string& word : language.specimen_words) {
+      if (!word.empty()) begins_name_[static_cast<uint8_t>(word[0])] = true;
+    }
+  }
 
   void Run() {
     for (uint16_t s = 0; s < outline_->sections.size(); ++s) Section(s);
@@ -50,6 +56,14 @@ class SpecimenFinder {
       if (same) return true;
     }
     return false;
+  }
+
+  // Whether a label may begin with word i: with a letter, a number, a bracket or a word such as
+  // "part".
+  bool MayBeginLabel(uint32_t i) const {
+    const char c = First(i);
+    if (c == '#' || c == '(' || words_[i].end - words_[i].begin <= 2) return true;
+    return begins_name_[static_cast<uint8_t>(c | 0x20)];
   }
 
   // "1. Histologic type: …": an item of a list that says what it is about, no specimen.
@@ -157,7 +171,7 @@ class SpecimenFinder {
       const bool line = i == begin || words_[i].breaks_before > 0;
       const bool inside = !line && i > begin && words_[i].space_before &&
                           (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
-      if ((!line && !inside) || AnswersItem(i)) continue;
+      if ((!line && !inside) || !MayBeginLabel(i) || AnswersItem(i)) continue;
       uint32_t label = 0, after = 0;
       const int number = LabelAt(i, end, &label, &after);
       if (number == 0) continue;
@@ -188,9 +202,10 @@ class SpecimenFinder {
   }
 
   std::string_view text_;
-  const std::vector<Word>& words_;
+  std::span<const Word> words_;
   const LanguageRules& language_;
   Outline* outline_;
+  std::array<bool, 256> begins_name_ = {};  // by byte: a word that may stand before a label
 };
 
 }  // namespace

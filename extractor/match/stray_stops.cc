@@ -14,7 +14,7 @@ class StopJudge {
       : folded_(folded), language_(language) {}
 
   bool IsStray(const Word& before, const Word& stop, const Word& next) const {
-    if (folded_[stop.begin] != '.' || stop.breaks_before > 0 || !next.space_before) return false;
+    if (stop.breaks_before > 0 || !next.space_before) return false;
     if (next.breaks_before > 1 || next.kind != WordKind::kLetters) return false;
     if (before.kind == WordKind::kOther && folded_[before.begin] != ')') return false;
     const std::string_view word = Spelling(next);
@@ -50,10 +50,15 @@ void DropStrayStops(std::string_view folded, const LanguageRules& language,
   if (language.linking_words.empty()) return;
   const StopJudge judge(folded, language);
   std::vector<Word>& all = *words;
-  size_t kept = std::min<size_t>(all.size(), 1);
-  for (size_t i = 1; i < all.size(); ++i) {
-    if (i + 1 < all.size() && judge.IsStray(all[i - 1], all[i], all[i + 1])) continue;
-    all[kept++] = all[i];
+  const auto is_stray = [&](size_t i) {
+    return all[i].kind == WordKind::kOther && folded[all[i].begin] == '.' &&
+           judge.IsStray(all[i - 1], all[i], all[i + 1]);
+  };
+  size_t kept = 1;
+  while (kept + 1 < all.size() && !is_stray(kept)) ++kept;
+  if (kept + 1 >= all.size()) return;  // there are none
+  for (size_t i = kept + 1; i < all.size(); ++i) {
+    if (i + 1 >= all.size() || !is_stray(i)) all[kept++] = all[i];
   }
   all.resize(kept);
 }

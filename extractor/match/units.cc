@@ -1,6 +1,9 @@
 #include "extractor/match/units.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
+#include <span>
 
 namespace pathex {
 namespace {
@@ -15,6 +18,13 @@ bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+// What a sentence may end with: a stop, or a mark that closes behind one.
+constexpr std::array<bool, 256> kMayEndSentence = [] {
+  std::array<bool, 256> table{};
+  for (const char c : {'.', '?', '!', '"', '\'', ')'}) table[static_cast<uint8_t>(c)] = true;
+  return table;
+}();
+
 enum class Break : uint8_t { kNone, kAnswer, kUnit, kBlock };
 
 class UnitCutter {
@@ -28,6 +38,14 @@ class UnitCutter {
     width_ = UsualWidth();
   }
 
+  // Whether something before word i may be a break at all: not between most words.
+  bool MayBreak(uint32_t i) const {
+    const Word& word = words_[i];
+    if (word.breaks_before > 0 || word.begin - words_[i - 1].end >= kColumnGap) return true;
+    return kMayEndSentence[static_cast<uint8_t>(First(i - 1))];
+  }
+
+  // Break::kNone unless MayBreak(i).
   Break Before(uint32_t i) const {
     const bool apart =
         words_[i].breaks_before > 0 || words_[i].begin - words_[i - 1].end >= kColumnGap;
@@ -313,7 +331,7 @@ class UnitCutter {
   }
 
   std::string_view text_;
-  const std::vector<Word>& words_;
+  std::span<const Word> words_;
   const PlainText& plain_;
   const Reading& reading_;
   const LanguageRules& language_;
@@ -328,7 +346,7 @@ void CutUnits(const Text& text, const LanguageRules& language, const std::vector
   if (words.empty()) return;
   const UnitCutter cutter(text, *reading, language);
   Unit unit;
-  size_t section = 0, specimen = 0, next_hard = 0;
+  size_t section = 0, specimen = 0;
   auto finish = [&](uint32_t last) {
     if (last <= unit.first_word) return;
     unit.last_word = last;
@@ -349,15 +367,24 @@ void CutUnits(const Text& text, const LanguageRules& language, const std::vector
     outline->units.push_back(unit);
     unit.first_word = last;
   };
-  std::vector<uint32_t> labels;
-  for (const SpecimenRange& range : outline->specimens) labels.push_back(range.label_span.begin);
-  size_t next_label = 0;
+  // The next word, and the next offset, at which a unit must begin.
+  constexpr uint32_t kNever = std::numeric_limits<uint32_t>::max();
+  size_t next_hard = 0, next_label = 0;
+  const auto hard_at = [&] { return next_hard < hard.size() ? hard[next_hard] : kNever; };
+  const auto label_at = [&] {
+    return next_label < outline->specimens.size() ? outline->specimens[next_label].label_span.begin
+                                                  : kNever;
+  };
+  uint32_t word_at = hard_at(), offset_at = label_at();
   for (uint32_t i = 1; i < words.size(); ++i) {
-    Break before = cutter.Before(i);
-    while (next_hard < hard.size() && hard[next_hard] < i) ++next_hard;
-    if (next_hard < hard.size() && hard[next_hard] == i) before = Break::kBlock;
-    while (next_label < labels.size() && labels[next_label] < words[i].begin) ++next_label;
-    if (next_label < labels.size() && labels[next_label] == words[i].begin) before = Break::kBlock;
+    for (; word_at < i; word_at = hard_at()) ++next_hard;
+    for (; offset_at < words[i].begin; offset_at = label_at()) ++next_label;
+    Break before = Break::kNone;
+    if (word_at == i || offset_at == words[i].begin) {
+      before = Break::kBlock;
+    } else if (cutter.MayBreak(i)) {
+      before = cutter.Before(i);
+    }
     if (i - unit.first_word > kLongestUnit) before = std::max(before, Break::kUnit);
     if (before == Break::kNone) continue;
     if (before == Break::kAnswer) {
