@@ -1,6 +1,7 @@
 #include "extractor/base/json.h"
 
 #include <algorithm>
+#include <deque>
 #include <unordered_set>
 #include <vector>
 
@@ -11,6 +12,28 @@ namespace {
 
 constexpr int kDeepest =
     500;  // nesting; our files need ten, a hostile file must not use up the stack
+
+// The keys of one object so far. Most objects have a handful, which are looked through.
+class SeenKeys {
+ public:
+  // Whether the key is new. Its text must outlive this.
+  bool Insert(std::string_view key) {
+    if (many_.empty()) {
+      if (std::find(few_.begin(), few_.end(), key) != few_.end()) return false;
+      if (few_.size() < kFew) {
+        few_.push_back(key);
+        return true;
+      }
+      many_.insert(few_.begin(), few_.end());
+    }
+    return many_.insert(key).second;
+  }
+
+ private:
+  static constexpr size_t kFew = 16;
+  std::vector<std::string_view> few_;
+  std::unordered_set<std::string_view> many_;
+};
 
 // A walk over a text that nlohmann has accepted: it records where each key and value lies (which
 // nlohmann 3.11 does not tell), and finds keys that stand twice and nesting without end.
@@ -60,12 +83,12 @@ class PlaceScanner {
     return text_.substr(begin, at_ - begin);
   }
 
-  static std::string Unquote(std::string_view quoted) {
-    if (quoted.find('\\') == std::string_view::npos) {
-      return std::string(quoted.substr(1, quoted.size() - 2));
-    }
+  // A view of the text but for keys with escapes.
+  std::string_view Unquote(std::string_view quoted) {
+    if (quoted.find('\\') == std::string_view::npos) return quoted.substr(1, quoted.size() - 2);
     const Json value = Json::parse(quoted, nullptr, /*allow_exceptions=*/false);
-    return value.is_string() ? value.get<std::string>() : std::string(quoted);
+    if (!value.is_string()) return quoted;
+    return unescaped_.emplace_back(value.get<std::string>());
   }
 
   void Value(const std::string& pointer, size_t key_begin, size_t key_end) {
@@ -101,13 +124,13 @@ class PlaceScanner {
   }
 
   void Object(const std::string& pointer) {
-    std::unordered_set<std::string> seen;
+    SeenKeys seen;
     ++at_;
     for (SkipBlanks(); at_ < text_.size() && text_[at_] == '"' && !too_deep_; SkipBlanks()) {
       const size_t begin = at_;
-      const std::string key = Unquote(String());
+      const std::string_view key = Unquote(String());
       const size_t end = at_;
-      if (!seen.insert(key).second && !has_duplicate()) {
+      if (!seen.Insert(key) && !has_duplicate()) {
         duplicate_begin_ = begin;
         duplicate_end_ = end;
       }
@@ -136,6 +159,7 @@ class PlaceScanner {
 
   std::string_view text_;
   Places* places_;
+  std::deque<std::string> unescaped_;
   size_t at_ = 0;
   size_t duplicate_begin_ = 0, duplicate_end_ = 0;
   int depth_ = 0;

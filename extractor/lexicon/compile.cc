@@ -141,12 +141,14 @@ void LexiconCompiler::AddForms(TopicDraft* draft, int term_index) {
   }
   for (uint16_t v = 0; v < term.values.size(); ++v) {
     const TermValue& value = term.values[v];
+    // Where faults are: only they need it.
+    const auto pointer = [&] {
+      return "/terms/" + EscapePointer(term.name) + "/" + EscapePointer(value.name);
+    };
     for (size_t f = 0; f < value.forms.size(); ++f) {
-      const std::string pointer =
-          "/terms/" + EscapePointer(term.name) + "/" + EscapePointer(value.name);
       Result<ExpandedForms> forms = ExpandForm(value.forms[f]);
       if (!forms) {
-        Fault(*origin, pointer, forms.error().code,
+        Fault(*origin, pointer(), forms.error().code,
               "\"" + value.forms[f] + "\": " + forms.error().message);
         continue;
       }
@@ -167,7 +169,7 @@ void LexiconCompiler::AddForms(TopicDraft* draft, int term_index) {
         auto& meanings = meanings_[{draft->index, {node, exact}}];
         for (auto [other_term, other_value] : meanings) {
           if (other_term == term_index && other_value != v) {
-            Fault(*origin, pointer, "L007",
+            Fault(*origin, pointer(), "L007",
                   "\"" + text + "\" is a form of both \"" + term.values[other_value].name +
                       "\" and \"" + value.name + "\"");
           }

@@ -83,7 +83,6 @@ PatternResolver LexiconCompiler::NoNames() {
   resolver.name = [](const PatternName& name) -> Result<ResolvedName> {
     return Error{"L005", "", "a shape may not name a term: {" + name.name + "}"};
   };
-  resolver.words = [](const std::vector<std::string>&) { return Features(); };
   return resolver;
 }
 
@@ -148,9 +147,9 @@ PatternResolver LexiconCompiler::Resolver(TopicDraft* draft, bool collecting) {
   resolver.name = [this, draft, collecting](const PatternName& name) {
     return Resolve(draft, name, collecting);
   };
-  resolver.words = [this, draft, collecting](const std::vector<std::string>& spellings) {
+  if (collecting) return resolver;
+  resolver.words = [this, draft](const std::vector<std::string>& spellings) {
     Features features;
-    if (collecting) return features;
     std::string clause;
     for (const std::string& word : spellings) {
       if (stop_words_.count(word)) return features;

@@ -78,6 +78,13 @@ struct Expander {
   }
 };
 
+bool IsLiteral(std::string_view form) {
+  return std::all_of(form.begin(), form.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' ||
+           c == '-' || c == ',' || c == ':' || c == '.' || c == '/';
+  });
+}
+
 }  // namespace
 
 Result<ExpandedForms> ExpandForm(std::string_view form) {
@@ -86,9 +93,14 @@ Result<ExpandedForms> ExpandForm(std::string_view form) {
     out.exact = true;
     form.remove_prefix(1);
   }
-  Expander expander{form, 0, {}};
-  std::vector<std::string> texts = expander.Sequence(false);
-  if (!expander.fault.empty()) return Error{"L004", "", expander.fault};
+  std::vector<std::string> texts;
+  if (IsLiteral(form)) {  // as nearly all are
+    texts.emplace_back(form);
+  } else {
+    Expander expander{form, 0, {}};
+    texts = expander.Sequence(false);
+    if (!expander.fault.empty()) return Error{"L004", "", expander.fault};
+  }
   for (const std::string& text : texts) {
     std::string folded = FoldString(text);
     if (folded.find_first_not_of(' ') == std::string::npos) {

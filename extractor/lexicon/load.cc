@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <iterator>
 #include <utility>
 
 #include "extractor/base/sha256.h"
@@ -15,27 +16,51 @@ bool IsLexiconName(const std::string& name) {
   return name.size() > 6 && name.compare(name.size() - 6, 6, ".jsonc") == 0;
 }
 
-void ReadLanguage(const std::string& folder, const std::string& language, const FileReader& files,
-                  Faults* faults, std::string* hashed, std::vector<LexiconFile>* out) {
+// The files of a language, and what is wrong with them.
+struct LanguageFiles {
+  struct File {
+    std::string name, path, bytes;
+  };
+  std::string language;
+  std::vector<File> files;
+  std::vector<LexiconFile> parsed;
+  Faults faults;
+};
+
+// Appends names and bytes to `hashed`.
+LanguageFiles ReadLanguage(const std::string& folder, const std::string& language,
+                           const FileReader& files, std::string* hashed) {
+  LanguageFiles out;
+  out.language = language;
   Result<std::vector<std::string>> names = files.List(folder + "/" + language);
-  if (!names) return faults->AddText(Severity::kError, names.error().ToString());
+  if (!names) {
+    out.faults.AddText(Severity::kError, names.error().ToString());
+    return out;
+  }
   for (const std::string& name : *names) {
     if (!IsLexiconName(name)) continue;
     const std::string path = folder + "/" + language + "/" + name;
     Result<std::string> bytes = files.Read(path);
     if (!bytes) {
-      faults->AddText(Severity::kError, bytes.error().ToString());
+      out.faults.AddText(Severity::kError, bytes.error().ToString());
       continue;
     }
     *hashed += language + "/" + name + '\0' + *bytes + '\0';
-    Result<JsonDocument> document = ParseJson(path, std::move(*bytes), Comments::kAllow);
+    out.files.push_back({language + "/" + name, path, std::move(*bytes)});
+  }
+  return out;
+}
+
+void ParseLanguage(LanguageFiles* language) {
+  for (LanguageFiles::File& file : language->files) {
+    Result<JsonDocument> document = ParseJson(file.path, std::move(file.bytes), Comments::kAllow);
     if (!document) {
-      faults->AddText(Severity::kError, document.error().message.find('\n') == std::string::npos
-                                            ? document.error().ToString()
-                                            : document.error().message);
+      const bool rendered = document.error().message.find('\n') != std::string::npos;
+      language->faults.AddText(Severity::kError,
+                               rendered ? document.error().message : document.error().ToString());
       continue;
     }
-    out->push_back({language + "/" + name, language, std::move(*document)});
+    language->parsed.push_back({file.name, language->language, std::move(*document)});
   }
 }
 
@@ -63,11 +88,22 @@ std::vector<LexiconFile> ReadLexiconFiles(const std::string& folder, const FileR
     return out;
   }
   std::string hashed;
+  std::vector<LanguageFiles> languages;
   for (const std::string& name : *names) {
     if (files.IsFolder(folder + "/" + name))
-      ReadLanguage(folder, name, files, faults, &hashed, &out);
+      languages.push_back(ReadLanguage(folder, name, files, &hashed));
+  }
+  // Languages are parsed side by side, and the hash taken; faults keep their order.
+  std::vector<std::future<void>> running;
+  for (LanguageFiles& language : languages) {
+    running.push_back(std::async(std::launch::async, ParseLanguage, &language));
   }
   *sha256 = Sha256Hex(hashed);
+  for (std::future<void>& one : running) one.get();
+  for (LanguageFiles& language : languages) {
+    faults->Append(language.faults);
+    std::move(language.parsed.begin(), language.parsed.end(), std::back_inserter(out));
+  }
   return out;
 }
 

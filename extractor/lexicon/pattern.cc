@@ -83,14 +83,14 @@ class Translator {
     at_edge_ = edge_before;
     word_.clear();
     while (!failed() && at_ < pattern_.size() && Peek() != '|' && Peek() != ')') Item(&out);
-    EndWord(&out, EdgeAhead(at_));
+    EndWord(&out);
     return out;
   }
 
   void Item(Piece* out) {
     const char c = Peek();
     if (IsLetter(c)) return Letter(out);
-    EndWord(out, EdgeAhead(at_));
+    EndWord(out);
     if (c == '(') return Group(out);
     if (c == '{' && !IsDigit(Peek(1)) && Peek(1) != ',') return Name(out);
     bool edge = true;
@@ -133,8 +133,8 @@ class Translator {
     at_edge_ = false;
   }
 
-  void EndWord(Piece* out, bool edge_after) {
-    if (!word_.empty() && word_ok_ && edge_after) {
+  void EndWord(Piece* out) {
+    if (!word_.empty() && word_ok_ && resolver_.words && EdgeAhead(at_)) {
       std::vector<std::string> spellings = {""};
       for (auto [letter, optional] : word_) {
         const size_t n = spellings.size();

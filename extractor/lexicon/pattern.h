@@ -31,7 +31,7 @@ struct ResolvedName {
 struct PatternResolver {
   std::function<Result<ResolvedName>(const PatternName&)> name;
   // The features of a clause of literal words (one of them must be in the unit); empty = no
-  // trigger.
+  // trigger. No function: nothing is asked.
   std::function<Features(const std::vector<std::string>&)> words;
   std::string list_separator;  // RE2 source for what stands between members of a list
 };
