@@ -110,21 +110,23 @@ class FormFinder {
         !SpelledExactly(folded_, reading_, first, last, forms_.Exact(output))) {
       return;
     }
-    reached = {first, last};
+    reached.first = first;
+    reached.last = last;
     std::vector<Hit>& hits = reading_.hits[output.topic];
     const Hit hit{first, last, output.entry, output.symbol};
     if (again) {
       hits.back() = hit;
     } else {
-      reading_.places.push_back({first, static_cast<uint32_t>(hits.size()), output.topic});
+      reading_.places.push_back({first, reached.hits++, output.topic});
       hits.push_back(hit);
     }
   }
 
-  // The words of the last hit of a topic.
+  // The words of the last hit of a topic, and how many hits it has.
   struct Reached {
     uint32_t first = std::numeric_limits<uint32_t>::max();
     uint32_t last = 0;
+    uint32_t hits = 0;
   };
 
   std::string_view folded_;
