@@ -133,52 +133,70 @@ int LexiconCompiler::AddTerm(TopicDraft* draft, const std::string& name) {
   return index;
 }
 
+LexiconCompiler::TermForm LexiconCompiler::AddPathOf(uint16_t value, const std::string& text,
+                                                     bool exact) {
+  std::vector<WordId> path;
+  const std::vector<Word> words = CutPlain(text);
+  const bool any_word = std::any_of(words.begin(), words.end(),
+                                    [](const Word& word) { return word.kind != WordKind::kOther; });
+  for (size_t w = 0; w < words.size(); ++w) {
+    const std::string_view spelling =
+        std::string_view(text).substr(words[w].begin, words[w].end - words[w].begin);
+    const bool inner = w > 0 && w + 1 < words.size();
+    if (any_word && inner && spelling == "-") continue;
+    path.push_back(out_->vocabulary.Add(spelling));
+  }
+  return {value, out_->forms.AddPath(path), text, exact ? WithoutBlanksAndHyphens(text) : "", -1};
+}
+
+// Many topics use the same terms: their forms are expanded once.
+const std::vector<LexiconCompiler::TermForm>& LexiconCompiler::FormsOf(const Term& term) {
+  const auto [it, fresh] = forms_of_.try_emplace(&term);
+  std::vector<TermForm>& out = it->second;
+  if (!fresh) return out;
+  for (uint16_t v = 0; v < term.values.size(); ++v) {
+    for (const std::string& form : term.values[v].forms) {
+      Result<ExpandedForms> forms = ExpandForm(form);
+      if (!forms) {
+        out.push_back({v, 0, form, "", static_cast<int>(form_faults_.size())});
+        form_faults_.push_back(forms.error());
+        continue;
+      }
+      for (const std::string& text : forms->texts) {
+        out.push_back(AddPathOf(v, text, forms->exact));
+      }
+    }
+  }
+  return out;
+}
+
 void LexiconCompiler::AddForms(TopicDraft* draft, int term_index) {
   const Term& term = *out_->topics[draft->index].terms[term_index];
   const LexiconFile* origin = draft->file;
   for (const LexiconFile* file : files_) {
     if (file->name == term.origin) origin = file;
   }
-  for (uint16_t v = 0; v < term.values.size(); ++v) {
-    const TermValue& value = term.values[v];
-    // Where faults are: only they need it.
-    const auto pointer = [&] {
-      return "/terms/" + EscapePointer(term.name) + "/" + EscapePointer(value.name);
+  for (const TermForm& form : FormsOf(term)) {
+    const std::string& value = term.values[form.value].name;
+    const auto fault = [&](std::string_view code, const std::string& what) {
+      Fault(*origin, "/terms/" + EscapePointer(term.name) + "/" + EscapePointer(value), code,
+            "\"" + form.text + "\"" + what);
     };
-    for (size_t f = 0; f < value.forms.size(); ++f) {
-      Result<ExpandedForms> forms = ExpandForm(value.forms[f]);
-      if (!forms) {
-        Fault(*origin, pointer(), forms.error().code,
-              "\"" + value.forms[f] + "\": " + forms.error().message);
-        continue;
+    if (form.fault >= 0) {
+      const Error& error = form_faults_[static_cast<size_t>(form.fault)];
+      fault(error.code, ": " + error.message);
+      continue;
+    }
+    auto& meanings = meanings_[{draft->index, {form.node, form.exact}}];
+    for (auto [other_term, other_value] : meanings) {
+      if (other_term == term_index && other_value != form.value) {
+        fault("L007",
+              " is a form of both \"" + term.values[other_value].name + "\" and \"" + value + "\"");
       }
-      for (const std::string& text : forms->texts) {
-        std::vector<WordId> path;
-        bool any_word = false;
-        const std::vector<Word> words = CutPlain(text);
-        for (const Word& word : words) any_word = any_word || word.kind != WordKind::kOther;
-        for (size_t w = 0; w < words.size(); ++w) {
-          const std::string_view spelling =
-              std::string_view(text).substr(words[w].begin, words[w].end - words[w].begin);
-          const bool inner = w > 0 && w + 1 < words.size();
-          if (any_word && inner && spelling == "-") continue;
-          path.push_back(out_->vocabulary.Add(spelling));
-        }
-        const uint32_t node = out_->forms.AddPath(path);
-        const std::string exact = forms->exact ? WithoutBlanksAndHyphens(text) : "";
-        auto& meanings = meanings_[{draft->index, {node, exact}}];
-        for (auto [other_term, other_value] : meanings) {
-          if (other_term == term_index && other_value != v) {
-            Fault(*origin, pointer(), "L007",
-                  "\"" + text + "\" is a form of both \"" + term.values[other_value].name +
-                      "\" and \"" + value.name + "\"");
-          }
-        }
-        const std::pair<uint16_t, uint16_t> meaning(static_cast<uint16_t>(term_index), v);
-        if (std::find(meanings.begin(), meanings.end(), meaning) == meanings.end()) {
-          meanings.push_back(meaning);
-        }
-      }
+    }
+    const std::pair<uint16_t, uint16_t> meaning(static_cast<uint16_t>(term_index), form.value);
+    if (std::find(meanings.begin(), meanings.end(), meaning) == meanings.end()) {
+      meanings.push_back(meaning);
     }
   }
 }

@@ -52,6 +52,16 @@ class LexiconCompiler {
   void DraftTopic(const LexiconFile& file);
   int AddTerm(TopicDraft* draft, const std::string& name);  // index into Topic::terms, or -1
   void AddForms(TopicDraft* draft, int term);
+  // One spelling of a form of a term: its node in the tree of forms, or what is wrong with it.
+  struct TermForm {
+    uint16_t value = 0;
+    uint32_t node = 0;
+    std::string text;   // the spelling; of a faulty form: as it was written
+    std::string exact;  // FormTree::AddOutput
+    int fault = -1;     // index into form_faults_
+  };
+  const std::vector<TermForm>& FormsOf(const Term& term);
+  TermForm AddPathOf(uint16_t value, const std::string& text, bool exact);
   void DealSymbols(TopicDraft* draft);
   void Repairs(const LexiconFile& file, const char* key, bool spelling);
   bool CheckKeys(const LexiconFile& file, const std::string& pointer, const Json& object,
@@ -104,7 +114,9 @@ class LexiconCompiler {
   Faults* faults_;
   std::unique_ptr<Lexicon> out_;
   std::map<std::string, std::vector<std::pair<std::string, Term*>>>
-      terms_;  // name -> (topic, term)
+      terms_;                                              // name -> (topic, term)
+  std::map<const Term*, std::vector<TermForm>> forms_of_;  // looked up only, never walked
+  std::vector<Error> form_faults_;
   std::map<std::string, std::string> shapes_;
   std::set<std::string> stop_words_;
   std::vector<TopicDraft> drafts_;

@@ -11,6 +11,8 @@ namespace pathex {
 namespace {
 
 constexpr size_t kBlock = 64;  // bytes whose classes are the bits of a number
+constexpr size_t kWorthABlock =
+    32;  // shorter texts, such as the forms of a term, are faster by byte
 
 void Reserve(size_t text_size, WordBounds* bounds) {
   bounds->count = 0;
@@ -82,6 +84,7 @@ void FindWordBoundsByByte(std::string_view text, WordBounds* bounds) {
 #if defined(__SSE2__)
 
 void FindWordBounds(std::string_view text, WordBounds* bounds) {
+  if (text.size() < kWorthABlock) return FindWordBoundsByByte(text, bounds);
   Reserve(text.size(), bounds);
   uint32_t* begin = bounds->begins.data();
   uint32_t* end = bounds->ends.data();
