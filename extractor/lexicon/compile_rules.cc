@@ -23,6 +23,7 @@ const std::vector<std::pair<const char*, Converter>>& Converters() {
                                                          {"roman", Converter::kRoman},
                                                          {"integer", Converter::kInteger},
                                                          {"tnm", Converter::kTnm},
+                                                         {"millilitres", Converter::kMillilitres},
                                                          {"code", Converter::kCode},
                                                          {"last_code", Converter::kLastCode}};
   return *table;

@@ -62,6 +62,7 @@ enum class Converter : uint8_t {
   kRoman,
   kInteger,
   kTnm,
+  kMillilitres,
   kCode,
   kLastCode,
 };

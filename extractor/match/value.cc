@@ -299,6 +299,36 @@ bool Tnm(std::string_view text, Value* value, std::vector<std::string_view>* rep
   return category && out.size() >= 2;
 }
 
+// "1,250 ml", "1 100 ml" -> 1250, 1100; "1.3 l", "2 litres" -> 1300, 2000. A mark before three
+// digits parts thousands, any other is the decimal mark of litres.
+bool Millilitres(std::string_view text, Value* value) {
+  size_t at = text.find_first_of("0123456789");
+  if (at == std::string_view::npos) return false;
+  const auto digits = [&](int64_t* number) {
+    const size_t begin = at;
+    for (*number = 0; at < text.size() && IsDigit(text[at]) && *number < kLargest; ++at) {
+      *number = *number * 10 + (text[at] - '0');
+    }
+    return at - begin;
+  };
+  int64_t whole = 0, rest = 0, scale = 1;
+  digits(&whole);
+  size_t behind = 0;
+  if (at + 1 < text.size() && IsDigit(text[at + 1])) {
+    ++at;
+    behind = digits(&rest);
+  }
+  while (at < text.size() && !IsLetter(text[at])) ++at;
+  const bool litres = at < text.size() && text[at] == 'l';
+  if (behind > 0 && litres == (behind == 3)) return false;  // "1.250 l" may be either
+  for (size_t i = 0; i < behind; ++i) scale *= 10;
+  const int64_t thousandths = litres ? whole * 1'000'000 + rest * (1'000'000 / scale)
+                                     : (behind > 0 ? whole * 1000 + rest : whole) * 1000;
+  value->kind = Value::Kind::kNumber;
+  value->thousandths = thousandths;
+  return true;
+}
+
 std::string SnakeCase(std::string_view text) {
   std::string out;
   for (char c : text) {
@@ -343,6 +373,8 @@ bool Convert(Converter converter, std::string_view text, const LanguageRules& la
       return !value->text.empty();
     case Converter::kTnm:
       return Tnm(text, value, repairs);
+    case Converter::kMillilitres:
+      return Millilitres(text, value);
     case Converter::kRelation:
       return Relation(text, language, value);
     case Converter::kRoman:

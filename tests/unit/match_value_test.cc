@@ -30,5 +30,23 @@ TEST(Value, TheRestOfARefusedNumberIsNoNumber) {
   EXPECT_EQ(Dimensions("kl.5 x 3 cm"), (Thousandths{30000}));
 }
 
+// In thousandths; -1 when there is none.
+int64_t Millilitres(std::string_view text) {
+  Value value;
+  std::vector<std::string_view> repairs;
+  return Convert(Converter::kMillilitres, text, Rules(), &value, &repairs) ? value.thousandths : -1;
+}
+
+TEST(Value, MillilitresHaveThousandsAndLitresDecimals) {
+  EXPECT_EQ(Millilitres("450 ml"), 450'000);
+  EXPECT_EQ(Millilitres("1,250 ml"), 1'250'000);
+  EXPECT_EQ(Millilitres("1 100 cc"), 1'100'000);
+  EXPECT_EQ(Millilitres("1.3 l"), 1'300'000);
+  EXPECT_EQ(Millilitres("2 litres"), 2'000'000);
+  EXPECT_EQ(Millilitres("0,75 liter"), 750'000);
+  EXPECT_EQ(Millilitres("1.250 l"), -1);
+  EXPECT_EQ(Millilitres("1.5 ml"), -1);
+}
+
 }  // namespace
 }  // namespace pathex
