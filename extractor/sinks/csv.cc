@@ -44,14 +44,8 @@ class CsvSink : public Sink {
     Encoded out;
     out.first = batch.first;
     out.records = batch.ends.size();
-    Rows rows;
-    RowReader reader(*layout_);
-    size_t begin = 0;
-    for (size_t i = 0; i < batch.ends.size(); ++i) {
-      reader.Add(std::string_view(batch.lines).substr(begin, batch.ends[i] - begin),
-                 static_cast<uint32_t>(i), &rows);
-      begin = batch.ends[i];
-    }
+    const Rows rows = ReadRows(
+        *layout_, number_ == Number::kYes ? RowsOf::kDatabase : RowsOf::kSingleTable, batch);
     out.tables.resize(layout_->tables.size());
     for (const Row& row : rows.rows) AppendRow(rows, row, batch.first, &out.tables[row.table]);
     return out;
@@ -88,7 +82,6 @@ class CsvSink : public Sink {
  private:
   void AppendRow(const Rows& rows, const Row& row, uint64_t first, TableText* out) const {
     const Table& table = layout_->tables[row.table];
-    if (table.csv_only != (number_ == Number::kNo)) return;
     if (number_ == Number::kYes) out->bytes += std::to_string(first + row.record + 1);
     for (size_t c = 0; c < table.columns.size(); ++c) {
       if (c > 0 || number_ == Number::kYes) out->bytes += ',';

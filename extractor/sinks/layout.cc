@@ -12,6 +12,8 @@ namespace pathex {
 namespace {
 
 constexpr std::string_view kReport = "/report";
+constexpr const char* kMeeting =
+    "every item (\"*\") and a named one cannot be asked for at the same place";
 
 std::vector<std::string> Segments(std::string_view path) {
   std::vector<std::string> out;
@@ -28,9 +30,10 @@ size_t Stars(std::string_view path) {
   return static_cast<size_t>(std::count(path.begin(), path.end(), '*'));
 }
 
-// The node of a path, made when it is not there.
+// The node of a path, made when it is not there; nullptr where "*" and a name meet.
 PathNode* Reach(PathNode* node, std::string_view path) {
   for (const std::string& segment : Segments(path)) {
+    if (segment == "*" ? !node->members.empty() : node->each != nullptr) return nullptr;
     if (segment == "*") {
       if (node->each == nullptr) node->each = std::make_unique<PathNode>();
       node = node->each.get();
@@ -97,6 +100,10 @@ class LayoutParser {
     return object.contains(key) && object[key].is_boolean() && object[key].get<bool>();
   }
 
+  PathNode* RootOf(const Table& table) {
+    return table.csv_only ? &layout_.single : &layout_.database;
+  }
+
   void ReadTable(const Json& json, const std::string& pointer) {
     Table table;
     table.name = Word(json, "name");
@@ -108,7 +115,9 @@ class LayoutParser {
       return Give(pointer, "a table needs a name and columns");
     }
     const auto number = static_cast<uint16_t>(layout_.tables.size());
-    Reach(&layout_.root, table.rows)->rows.push_back(number);
+    PathNode* node = Reach(RootOf(table), table.rows);
+    if (node == nullptr) return Give(pointer, kMeeting);
+    node->rows.push_back(number);
     for (size_t c = 0; c < json["columns"].size() && !fault_; ++c) {
       ReadColumn(json["columns"][c], pointer + "/columns/" + std::to_string(c), number, &table);
     }
@@ -167,7 +176,9 @@ class LayoutParser {
       if (json.contains("of")) {
         for (const Json& name : json["of"]) target.of.push_back(name.get<std::string>());
       }
-      Reach(&layout_.root, path)->targets.push_back(std::move(target));
+      PathNode* node = Reach(RootOf(*table), path);
+      if (node == nullptr) return Give(pointer, kMeeting);
+      node->targets.push_back(std::move(target));
     }
     table->columns.push_back(std::move(column));
   }
@@ -249,17 +260,14 @@ std::pair<std::string, std::string> SplitPointer(const Layout& layout, std::stri
   constexpr std::string_view kDerived = "/derived";
   const bool derived = pointer.starts_with(std::string(kDerived) + "/");
   if (derived) pointer.remove_prefix(kDerived.size());
-  const PathNode* node = layout.root.Find(kReport.substr(1));
+  const PathNode* node = layout.database.Find(kReport.substr(1));
   size_t row_end = 0;
   for (size_t at = 0; node != nullptr && at < pointer.size();) {
     const size_t end = std::min(pointer.find('/', at + 1), pointer.size());
     const std::string_view segment = pointer.substr(at + 1, end - at - 1);
     node = node->each != nullptr && IsIndex(segment) ? node->each.get() : node->Find(segment);
     at = end;
-    const bool row =
-        node != nullptr && std::any_of(node->rows.begin(), node->rows.end(),
-                                       [&](uint16_t t) { return !layout.tables[t].csv_only; });
-    if (row) row_end = end;
+    if (node != nullptr && !node->rows.empty()) row_end = end;
   }
   std::string rest(pointer.substr(std::min(row_end + 1, pointer.size())));
   return {std::string(pointer.substr(0, row_end)), (derived ? "derived/" : "") + rest};

@@ -11,6 +11,7 @@
 //   @index0, @index1  number of the item at the first, second "*"      @key0  name of the member
 //   @pointer  JSON Pointer of the row's value, as evidence writes it
 //   @row, @field  of a pointer at @key0: the pointer of the row that holds it, and the rest
+// Paths that name items both one by one ("size/0") and as "*" cannot meet at one value.
 // `as`: "count" (how many items), "list" (the items, "; " between them; `of` names the members of
 // an item to print, ":" between), "json" (as it stands), "number" (the digits of an id: m3 -> 3).
 #ifndef PATHEX_EXTRACTOR_SINKS_LAYOUT_H_
@@ -74,8 +75,8 @@ struct Migration {
 struct Layout {
   int version = 0;
   std::vector<Table> tables;  // [0] is the table of reports: one row a record
-  PathNode root;
-  std::string views;                          // SQL of both databases
+  PathNode database, single;  // the places of the tables that are not, and are, csv_only
+  std::string views;          // SQL of both databases
   std::vector<Migration> sqlite, postgresql;  // ascending
 
   // Reads tables.json, views.sql and the migrations (sqlite-2.sql leads from version 1 to 2) of a

@@ -44,7 +44,7 @@ Result<std::unique_ptr<Sink>> OpenSink(const std::string& output, const std::str
   const auto layout = std::make_shared<const Layout>(std::move(*loaded));
   if (kind == SinkKind::kCsvFile) return OpenCsvFile(output, layout, resume, naming);
   if (kind == SinkKind::kCsvFolder) return OpenCsvFolder(output, layout, resume, naming);
-  if (kind == SinkKind::kSqlite) return OpenSqlite(output, layout);
+  if (kind == SinkKind::kSqlite) return OpenSqlite(output, layout, naming);
   return OpenPostgresql(output, layout);
 }
 

@@ -2,9 +2,11 @@
 
 #include <libpq-fe.h>
 
+#include <charconv>
 #include <map>
 #include <utility>
 
+#include "extractor/sinks/row_order.h"
 #include "extractor/sinks/row_text.h"
 #include "extractor/sinks/sql.h"
 
@@ -155,6 +157,10 @@ class PostgresqlSink : public Sink {
   PostgresqlSink(const std::string& url, std::shared_ptr<const Layout> layout)
       : layout_(std::move(layout)), server_(url) {
     PrepareTables(*layout_, &server_);
+    bare_ =
+        server_.Number("SELECT count(*) FROM pg_constraint WHERE contype = 'p' AND conrelid = '" +
+                           layout_->tables[DatabaseTables(*layout_).back()].name + "'::regclass",
+                       1) == 0;
     pending_.resize(layout_->tables.size());
   }
 
@@ -165,26 +171,21 @@ class PostgresqlSink : public Sink {
     out.first = batch.first;
     out.records = batch.ends.size();
     out.tables.resize(layout_->tables.size());
-    RowReader reader(*layout_);
-    Rows rows;
-    size_t begin = 0;
-    for (size_t i = 0; i < batch.ends.size(); ++i) {
-      reader.Add(std::string_view(batch.lines).substr(begin, batch.ends[i] - begin),
-                 static_cast<uint32_t>(i), &rows);
-      begin = batch.ends[i];
-    }
+    const Rows rows = ReadRows(*layout_, RowsOf::kDatabase, batch);
     out.keys.resize(out.records);
-    for (const Row& row : rows.rows) {
-      const Table& table = layout_->tables[row.table];
-      if (table.csv_only) continue;
-      if (row.table == 0) out.keys[row.record] = KeyOf(rows, row);
-      TableText& text = out.tables[row.table];
-      text.rows.push_back({row.record, text.bytes.size()});
-      for (size_t c = 0; c < table.columns.size(); ++c) {
-        text.bytes += '\t';
-        AppendCopyCell(rows, rows.cells[row.first_cell + c], &text.bytes);
+    const std::vector<std::vector<uint32_t>> by_table = RowsByTable(*layout_, rows);
+    for (size_t t = 0; t < by_table.size(); ++t) {
+      TableText& text = out.tables[t];
+      for (const uint32_t r : by_table[t]) {
+        const Row& row = rows.rows[r];
+        if (t == 0) out.keys[row.record] = KeyOf(rows, row);
+        text.rows.push_back({row.record, text.bytes.size()});
+        for (size_t c = 0; c < layout_->tables[t].columns.size(); ++c) {
+          text.bytes += '\t';
+          AppendCopyCell(rows, rows.cells[row.first_cell + c], &text.bytes);
+        }
+        text.bytes += '\n';
       }
-      text.bytes += '\n';
     }
     return out;
   }
@@ -222,11 +223,16 @@ class PostgresqlSink : public Sink {
     if (auto error = Commit()) return error;
     server_.Run("BEGIN");
     server_.Run(kLock);
+    AddKeys();
     for (const std::string& sql : CreateIndexes(*layout_)) server_.Run(sql);
     for (const std::string& sql : AddForeignKeys(*layout_)) server_.Run(sql);
     server_.Run(layout_->views);
     server_.Run("COMMIT");
-    server_.Run("ANALYZE");
+    // A look that is enough for the first questions; the server takes a longer one by itself.
+    server_.Run("SET default_statistics_target = 20");
+    for (const uint16_t t : DatabaseTables(*layout_)) {
+      server_.Run("ANALYZE " + layout_->tables[t].name);
+    }
     return Outcome();
   }
 
@@ -276,12 +282,14 @@ class PostgresqlSink : public Sink {
   }
 
   void AddRows(const TableText& text, const std::vector<int64_t>& report, size_t table) {
+    std::string* out = &pending_[table];
+    char digits[24];
     for (size_t i = 0; i < text.rows.size(); ++i) {
       const int64_t number = report[text.rows[i].record];
       if (number == 0) continue;
       const size_t end = i + 1 < text.rows.size() ? text.rows[i + 1].begin : text.bytes.size();
-      pending_[table] += std::to_string(number);
-      pending_[table].append(text.bytes, text.rows[i].begin, end - text.rows[i].begin);
+      out->append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+      out->append(text.bytes, text.rows[i].begin, end - text.rows[i].begin);
     }
   }
 
@@ -314,8 +322,17 @@ class PostgresqlSink : public Sink {
     NewNumbers(table.name, numbers);
   }
 
+  // The primary keys, which a first load goes without until it ends or must look rows up: made at
+  // once they cost half.
+  void AddKeys() {
+    if (!bare_) return;
+    bare_ = false;
+    for (const std::string& sql : AddPrimaryKeys(*layout_)) server_.Run(sql);
+  }
+
   // `reports` is the text of an array.
   void Delete(const std::string& reports) {
+    AddKeys();
     for (const uint16_t t : DatabaseTables(*layout_)) {
       server_.Query("DELETE FROM " + layout_->tables[t].name + " WHERE report_id = ANY($1)",
                     {reports});
@@ -347,6 +364,7 @@ class PostgresqlSink : public Sink {
   size_t pending_bytes_ = 0;
   std::vector<std::string> pending_;  // by table
   bool in_transaction_ = false;
+  bool bare_ = false;  // tables without primary keys
 };
 
 }  // namespace

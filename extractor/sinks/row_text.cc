@@ -11,25 +11,22 @@ void AppendNumber(T number, std::string* out) {
   out->append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }
 
+// The letter behind a backslash that stands for this character; 0 when it stands for itself.
+constexpr char Escape(char c) {
+  return c == '\\' ? '\\' : c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : '\0';
+}
+
 void AppendCopyText(std::string_view text, std::string* out) {
-  for (const char c : text) {
-    switch (c) {
-      case '\\':
-        out->append("\\\\");
-        break;
-      case '\t':
-        out->append("\\t");
-        break;
-      case '\n':
-        out->append("\\n");
-        break;
-      case '\r':
-        out->append("\\r");
-        break;
-      default:
-        out->push_back(c);
-    }
+  size_t begin = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char escape = Escape(text[i]);
+    if (escape == '\0') continue;
+    out->append(text, begin, i - begin);
+    out->push_back('\\');
+    out->push_back(escape);
+    begin = i + 1;
   }
+  out->append(text, begin);
 }
 
 // What a format writes for the values that are no numbers.

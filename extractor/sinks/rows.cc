@@ -5,258 +5,459 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
+#include <string>
+#include <unordered_map>
 
 #include "extractor/sinks/layout.h"
+#include "extractor/sinks/sink.h"
 
 namespace pathex {
 namespace {
 
-using simdjson::dom::element;
-using simdjson::dom::element_type;
+namespace ondemand = simdjson::ondemand;
 
 constexpr std::string_view kReport = "/report";
 constexpr size_t kMostStars = 4;
+constexpr size_t kMostPointers = 4096;  // whose split is remembered
 
 struct Star {
-  size_t index = 0;
+  uint32_t index = 0;
   std::string_view key;  // of a member; "" for an item
 };
 
-// One walk over one record fills all its rows.
-class Walk {
+// The two halves of pointers: evidence of one report after the other is about the same places.
+class PointerSplits {
  public:
-  Walk(const Layout& layout, uint32_t record, Rows* out)
-      : layout_(layout), record_(record), first_row_(out->rows.size()), out_(*out) {}
+  explicit PointerSplits(const Layout& layout) : layout_(layout) {}
 
-  void At(const element& value, const PathNode& node) {
-    for (const uint16_t table : node.rows) BeginRow(table);
-    for (const PathNode::Target& target : node.targets) FillCell(value, target);
-    if (value.is_object() && (node.each != nullptr || !node.members.empty())) {
-      Members(value, node);
-    } else if (value.is_array() && (node.each != nullptr || !node.members.empty())) {
-      Items(value, node);
-    }
+  const std::pair<std::string, std::string>& Of(std::string_view pointer) {
+    word_.assign(pointer);
+    const auto found = splits_.find(word_);
+    if (found != splits_.end()) return found->second;
+    if (splits_.size() >= kMostPointers) splits_.clear();
+    return splits_.emplace(word_, SplitPointer(layout_, pointer)).first->second;
   }
 
  private:
-  void Members(const element& value, const PathNode& node) {
-    size_t index = 0, guess = 0;
-    for (const auto& [key, member] : simdjson::dom::object(value)) {
-      if (node.each != nullptr) Below(member, *node.each, {index++, key});
+  const Layout& layout_;
+  std::string word_;
+  std::unordered_map<std::string, std::pair<std::string, std::string>> splits_;
+};
+
+// One walk over one record, from its first byte to its last, fills all its rows.
+class Walk {
+ public:
+  Walk(const Layout& layout, PointerSplits* splits, uint32_t record, Rows* out)
+      : layout_(layout),
+        splits_(*splits),
+        record_(record),
+        first_row_(out->rows.size()),
+        out_(*out) {
+    last_row_.assign(layout.tables.size(), kNone);
+  }
+
+  // False when it was no JSON.
+  bool Run(ondemand::document* document, const PathNode& root) {
+    ondemand::object object;
+    if (document->get_object().get(object)) return false;
+    BeginRows(root);
+    Members(&object, root);
+    return !bad_ && document->current_location().error() == simdjson::OUT_OF_BOUNDS;
+  }
+
+ private:
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  void At(ondemand::value value, const PathNode& node) {
+    BeginRows(node);
+    const bool below = node.each != nullptr || !node.members.empty();
+    if (!below && node.targets.empty()) return;
+    ondemand::json_type type;
+    if (value.type().get(type)) return Bad();
+    if (type == ondemand::json_type::object) {
+      ondemand::object object;
+      if (value.get_object().get(object)) return Bad();
+      for (size_t t = 0; t < node.targets.size(); ++t) {
+        FillFrom(&object, node.targets[t]);
+        if ((below || t + 1 < node.targets.size()) && object.reset().error()) return Bad();
+      }
+      if (below) Members(&object, node);
+    } else if (type == ondemand::json_type::array) {
+      ondemand::array array;
+      if (value.get_array().get(array)) return Bad();
+      for (size_t t = 0; t < node.targets.size(); ++t) {
+        FillFrom(&array, node.targets[t]);
+        if ((below || t + 1 < node.targets.size()) && array.reset().error()) return Bad();
+      }
+      if (below) Items(&array, node);
+    } else {
+      for (const PathNode::Target& target : node.targets) FillFrom(&value, target);
+    }
+  }
+
+  // ---------------------------------------------------------------------------- down the record
+
+  void Members(ondemand::object* object, const PathNode& node) {
+    uint32_t index = 0;
+    size_t guess = 0;
+    for (auto item : *object) {
+      ondemand::field field;
+      if (bad_ || std::move(item).get(field)) return Bad();
+      const std::string_view key = Key(&field);
+      if (node.each != nullptr) Below(field.value(), *node.each, {index++, key});
       // Keys come in a fixed order, so the next one is nearly always the one after the last.
       for (size_t tried = 0; tried < node.members.size(); ++tried, ++guess) {
         if (guess >= node.members.size()) guess = 0;
         if (node.members[guess].first != key) continue;
-        At(member, *node.members[guess].second);
+        At(field.value(), *node.members[guess].second);
         ++guess;
         break;
       }
     }
   }
 
-  void Items(const element& value, const PathNode& node) {
-    size_t index = 0;
-    for (const element item : simdjson::dom::array(value)) {
-      if (node.each != nullptr) Below(item, *node.each, {index, {}});
-      if (!node.members.empty()) {
-        const PathNode* named = node.Find(std::to_string(index));
-        if (named != nullptr) At(item, *named);
+  // Copied only when it holds an escape.
+  std::string_view Key(ondemand::field* field) {
+    const char* begin = field->key().raw();
+    const char* end = begin;
+    while (*end != '"' && *end != '\\') ++end;
+    std::string_view key(begin, static_cast<size_t>(end - begin));
+    if (*end == '\\' && field->unescaped_key().get(key)) Bad();
+    return key;
+  }
+
+  void Items(ondemand::array* array, const PathNode& node) {
+    uint32_t index = 0;
+    for (auto item : *array) {
+      ondemand::value value;
+      if (bad_ || std::move(item).get(value)) return Bad();
+      if (node.each != nullptr) {
+        Below(value, *node.each, {index, {}});
+      } else if (const PathNode* named = node.Find(std::to_string(index))) {
+        At(value, *named);
       }
       ++index;
     }
   }
 
-  void Below(const element& value, const PathNode& node, Star star) {
+  void Below(const ondemand::value& value, const PathNode& node, Star star) {
     if (depth_ == kMostStars) return;
     stars_[depth_++] = star;
     At(value, node);
     --depth_;
   }
 
+  // --------------------------------------------------------------------------------- the rows
+
+  void BeginRows(const PathNode& node) {
+    for (const uint16_t table : node.rows) BeginRow(table);
+  }
+
   void BeginRow(uint16_t table) {
     const size_t first = out_.cells.size();
     const Table& of = layout_.tables[table];
+    last_row_[table] = static_cast<uint32_t>(out_.rows.size() - first_row_);
     out_.rows.push_back({table, record_, first});
-    rows_stars_.push_back(stars_);
+    rows_stars_.push_back({stars_[0].index, stars_[1].index, stars_[2].index, stars_[3].index});
     out_.cells.resize(first + of.columns.size());
     for (size_t c = 0; c < of.columns.size(); ++c) {
-      const Column& column = of.columns[c];
-      Cell* cell = &out_.cells[first + c];
-      switch (column.made) {
-        case Column::Made::kNo:
-          break;
-        case Column::Made::kIndex:
-          cell->kind = Cell::Kind::kInteger;
-          cell->integer = static_cast<int64_t>(stars_[column.star].index);
-          break;
-        case Column::Made::kKey:
-          SetText(stars_[column.star].key, cell);
-          break;
-        case Column::Made::kPointer:
-          SetText(Pointer(of.rows), cell);
-          break;
-        case Column::Made::kRow:
-          SetText(SplitPointer(layout_, stars_[0].key).first, cell);
-          break;
-        case Column::Made::kField:
-          SetText(SplitPointer(layout_, stars_[0].key).second, cell);
-          break;
-      }
+      if (of.columns[c].made != Column::Made::kNo) Make(of, of.columns[c], &out_.cells[first + c]);
     }
   }
 
+  void Make(const Table& table, const Column& column, Cell* cell) {
+    switch (column.made) {
+      case Column::Made::kNo:
+        return;
+      case Column::Made::kIndex:
+        return SetInteger(static_cast<int64_t>(stars_[column.star].index), cell);
+      case Column::Made::kKey:
+        return SetText(stars_[column.star].key, cell);
+      case Column::Made::kPointer:
+        return SetPointer(table.rows, cell);
+      case Column::Made::kRow:
+        Split();
+        *cell = split_row_;
+        return;
+      case Column::Made::kField:
+        Split();
+        *cell = split_field_;
+        return;
+    }
+  }
+
+  // The halves of the pointer at @key0: one text for all rows about it.
+  void Split() {
+    const std::string_view key = stars_[0].key;
+    if (split_key_.data() == key.data() && split_key_.size() == key.size()) return;
+    split_key_ = key;
+    const auto& [row, field] = splits_.Of(key);
+    SetText(row, &split_row_);
+    SetText(field, &split_field_);
+  }
+
   // "/report/trees/*/leaves/*" -> "/trees/0/leaves/2"
-  std::string Pointer(std::string_view path) const {
+  void SetPointer(std::string_view path, Cell* cell) {
     if (path.starts_with(kReport)) path.remove_prefix(kReport.size());
-    std::string out;
+    BeginText(cell);
     size_t star = 0;
     for (const char c : path) {
       if (c == '*') {
-        out += std::to_string(stars_[star++].index);
+        out_.arena += std::to_string(stars_[star++].index);
       } else {
-        out += c;
+        out_.arena += c;
       }
     }
-    return out;
+    EndText(cell);
   }
 
   // The cell of the row that the stars around name; nullptr when there is no such row.
   Cell* Find(const PathNode::Target& target) {
-    for (size_t r = out_.rows.size(); r-- > first_row_;) {
-      if (out_.rows[r].table != target.table) continue;
-      const auto& stars = rows_stars_[r - first_row_];
+    const uint32_t last = last_row_[target.table];
+    if (last == kNone) return nullptr;
+    for (size_t r = last + 1; r-- > 0;) {
+      const Row& row = out_.rows[first_row_ + r];
+      if (row.table != target.table) continue;
+      const auto& stars = rows_stars_[r];
       bool same = true;
-      for (size_t s = 0; s < target.stars; ++s) same = same && stars[s].index == stars_[s].index;
-      if (same) return &out_.cells[out_.rows[r].first_cell + target.column];
+      for (size_t s = 0; s < target.stars; ++s) same = same && stars[s] == stars_[s].index;
+      if (same) return &out_.cells[row.first_cell + target.column];
     }
     return nullptr;
   }
 
-  void FillCell(const element& value, const PathNode::Target& target) {
+  ColumnType TypeOf(const PathNode::Target& target) const {
+    return layout_.tables[target.table].columns[target.column].type;
+  }
+
+  // -------------------------------------------------------------------------------- the cells
+
+  void FillFrom(ondemand::object* object, const PathNode::Target& target) {
     Cell* cell = Find(target);
     if (cell == nullptr) return;
+    if (target.fill == Fill::kCount) return SetInteger(1, cell);
+    if (target.fill == Fill::kList) return SetText({}, cell);
+    if (target.fill == Fill::kNumber || !IsJson(target)) return;
+    std::string_view json;
+    if (object->raw_json().get(json)) return Bad();
+    SetText(Trimmed(json), cell);
+  }
+
+  void FillFrom(ondemand::array* array, const PathNode::Target& target) {
+    Cell* cell = Find(target);
+    if (cell == nullptr) return;
+    if (target.fill == Fill::kList) return SetList(array, target.of, cell);
+    if (target.fill == Fill::kCount) {
+      size_t count = 0;
+      if (array->count_elements().get(count)) return Bad();
+      return SetInteger(static_cast<int64_t>(count), cell);
+    }
+    if (target.fill == Fill::kNumber || !IsJson(target)) return;
+    std::string_view json;
+    if (array->raw_json().get(json)) return Bad();
+    SetText(Trimmed(json), cell);
+  }
+
+  bool IsJson(const PathNode::Target& target) const {
+    return target.fill == Fill::kJson || TypeOf(target) == ColumnType::kJson;
+  }
+
+  // Of a value that is neither array nor object.
+  void FillFrom(ondemand::value* value, const PathNode::Target& target) {
+    Cell* cell = Find(target);
+    if (cell == nullptr) return;
+    const std::string_view token = Token(value);
     switch (target.fill) {
-      case Fill::kValue:
-        return SetValue(value, layout_.tables[target.table].columns[target.column].type, cell);
       case Fill::kCount:
-        cell->kind = Cell::Kind::kInteger;
-        cell->integer =
-            value.is_array() ? static_cast<int64_t>(simdjson::dom::array(value).size()) : 1;
-        return;
+        return SetInteger(1, cell);
       case Fill::kList:
-        return SetText(List(value, target.of), cell);
+        return SetText({}, cell);
       case Fill::kJson:
-        return SetText(simdjson::minify(value), cell);
+        return SetText(token, cell);
       case Fill::kNumber:
-        return SetDigits(value, cell);
+        return SetDigits(token, cell);
+      case Fill::kValue:
+        return SetValue(value, token, TypeOf(target), cell);
     }
   }
 
-  void SetValue(const element& value, ColumnType type, Cell* cell) {
-    int64_t integer = 0;
-    double real = 0;
+  // As it stands: with its quotes, without the white space behind it.
+  static std::string_view Token(ondemand::value* value) { return Trimmed(value->raw_json_token()); }
+
+  // simdjson gives what stands between two tokens.
+  static std::string_view Trimmed(std::string_view json) {
+    json.remove_suffix(json.size() - 1 - json.find_last_not_of(" \t\r\n"));
+    return json;
+  }
+
+  void SetValue(ondemand::value* value, std::string_view token, ColumnType type, Cell* cell) {
     switch (type) {
       case ColumnType::kInteger:
-        if (!value.get(integer)) {
-          cell->kind = Cell::Kind::kInteger;
-          cell->integer = integer;
-        }
+        if (Parse(token, &cell->integer)) cell->kind = Cell::Kind::kInteger;
         return;
       case ColumnType::kReal:
-        if (!value.get(real)) {
-          cell->kind = Cell::Kind::kReal;
-          cell->real = real;
-        }
+        if (Parse(token, &cell->real)) cell->kind = Cell::Kind::kReal;
         return;
-      case ColumnType::kBoolean: {
-        bool flag = false;
-        if (value.get(flag)) return;
+      case ColumnType::kBoolean:
+        if (token != "true" && token != "false") return;
         cell->kind = Cell::Kind::kBoolean;
-        cell->integer = flag ? 1 : 0;
+        cell->integer = token == "true" ? 1 : 0;
         return;
-      }
       case ColumnType::kText:
-        if (value.type() == element_type::STRING) {
-          SetText(std::string_view(value), cell);
-        } else if (!value.is_object() && !value.is_array() && !value.is_null()) {
-          SetText(simdjson::minify(value), cell);
-        }
-        return;
+        if (token == "null") return;
+        BeginText(cell);
+        AppendPlain(value, token);
+        return EndText(cell);
       case ColumnType::kJson:
-        return SetText(simdjson::minify(value), cell);
+        return SetText(token, cell);
     }
   }
 
-  void SetDigits(const element& value, Cell* cell) {
-    std::string_view text;
-    if (value.get(text) || text.size() < 2) return;
+  template <typename T>
+  static bool Parse(std::string_view token, T* to) {
+    T number{};
+    const char* end = token.data() + token.size();
+    const auto [at, code] = std::from_chars(token.data(), end, number);
+    if (at != end || code != std::errc()) return false;
+    *to = number;
+    return true;
+  }
+
+  // "m12" -> 12
+  void SetDigits(std::string_view token, Cell* cell) {
     int64_t number = 0;
-    const char* end = text.data() + text.size();
-    if (std::from_chars(text.data() + 1, end, number).ptr != end) return;
+    if (token.size() > 3 && token.front() == '"' &&
+        Parse(token.substr(2, token.size() - 3), &number)) {
+      SetInteger(number, cell);
+    }
+  }
+
+  // The text of a string; anything else as it stands.
+  void AppendPlain(ondemand::value* value, std::string_view token) {
+    if (token.size() < 2 || token.front() != '"' || token.back() != '"') {
+      out_.arena.append(token);
+      return;
+    }
+    token = token.substr(1, token.size() - 2);
+    if (std::memchr(token.data(), '\\', token.size()) == nullptr) {
+      out_.arena.append(token);
+      return;
+    }
+    if (value->get_string().get(token)) return Bad();
+    for (const char c : token) c == '\0' ? out_.arena.append("\uFFFD") : out_.arena.append(1, c);
+  }
+
+  void AppendPlain(ondemand::value* value) {
+    ondemand::json_type type;
+    if (value->type().get(type)) return Bad();
+    std::string_view json;
+    if (type == ondemand::json_type::object) {
+      ondemand::object object;
+      if (value->get_object().get(object) || object.raw_json().get(json)) return Bad();
+      out_.arena.append(Trimmed(json));
+    } else if (type == ondemand::json_type::array) {
+      ondemand::array array;
+      if (value->get_array().get(array) || array.raw_json().get(json)) return Bad();
+      out_.arena.append(Trimmed(json));
+    } else {
+      AppendPlain(value, Token(value));
+    }
+  }
+
+  void SetList(ondemand::array* array, const std::vector<std::string>& of, Cell* cell) {
+    BeginText(cell);
+    for (auto item : *array) {
+      ondemand::value value;
+      if (bad_ || std::move(item).get(value)) return Bad();
+      if (out_.arena.size() > cell->text.begin) out_.arena.append("; ");
+      if (of.empty()) {
+        AppendPlain(&value);
+      } else {
+        AppendMembers(&value, of);
+      }
+    }
+    EndText(cell);
+  }
+
+  void AppendMembers(ondemand::value* value, const std::vector<std::string>& of) {
+    ondemand::object object;
+    if (value->get_object().get(object)) return;
+    bool first = true;
+    for (const std::string& name : of) {
+      ondemand::value member;
+      if (object.find_field_unordered(name).get(member)) continue;
+      if (!first) out_.arena += ':';
+      AppendPlain(&member);
+      first = false;
+    }
+  }
+
+  static void SetInteger(int64_t number, Cell* cell) {
     cell->kind = Cell::Kind::kInteger;
     cell->integer = number;
   }
 
-  static std::string Plain(const element& value) {
-    std::string_view text;
-    if (!value.get(text)) return std::string(text);
-    return simdjson::minify(value);
-  }
-
-  static std::string List(const element& value, const std::vector<std::string>& of) {
-    std::string out;
-    simdjson::dom::array items;
-    if (value.get(items)) return out;
-    for (const element item : items) {
-      if (!out.empty()) out += "; ";
-      if (of.empty()) out += Plain(item);
-      bool first = true;
-      for (const std::string& name : of) {
-        element member;
-        if (item[name].get(member)) continue;
-        out += (first ? "" : ":") + Plain(member);
-        first = false;
-      }
-    }
-    return out;
-  }
-
   void SetText(std::string_view text, Cell* cell) {
+    BeginText(cell);
+    out_.arena.append(text);
+    EndText(cell);
+  }
+  void BeginText(Cell* cell) {
     cell->kind = Cell::Kind::kText;
     cell->text.begin = static_cast<uint32_t>(out_.arena.size());
-    if (text.find('\0') == std::string_view::npos) {
-      out_.arena.append(text);
-    } else {
-      for (const char c : text) c == '\0' ? out_.arena.append("\uFFFD") : out_.arena.append(1, c);
-    }
-    cell->text.size = static_cast<uint32_t>(out_.arena.size() - cell->text.begin);
+  }
+  void EndText(Cell* cell) {
+    cell->text.size = static_cast<uint32_t>(out_.arena.size()) - cell->text.begin;
   }
 
+  void Bad() { bad_ = true; }
+
   const Layout& layout_;
+  PointerSplits& splits_;
   const uint32_t record_;
   const size_t first_row_;
   Rows& out_;
+  bool bad_ = false;
   std::array<Star, kMostStars> stars_;
   size_t depth_ = 0;
-  std::vector<std::array<Star, kMostStars>> rows_stars_;  // of each row of this record
+  std::vector<std::array<uint32_t, kMostStars>> rows_stars_;  // of each row of this record
+  std::vector<uint32_t> last_row_;                            // of each table, in rows_stars_
+  std::string_view split_key_;
+  Cell split_row_, split_field_;
 };
 
 }  // namespace
 
-struct RowReader::State {
-  explicit State(const Layout& of) : layout(of) {}
-  const Layout& layout;
-  simdjson::dom::parser parser;
-};
-
-RowReader::RowReader(const Layout& layout) : state_(std::make_unique<State>(layout)) {}
-RowReader::~RowReader() = default;
-
-bool RowReader::Add(std::string_view line, uint32_t record, Rows* rows) {
-  element root;
-  if (state_->parser.parse(line.data(), line.size()).get(root) || !root.is_object()) return false;
-  Walk(state_->layout, record, rows).At(root, state_->layout.root);
-  return true;
+Rows ReadRows(const Layout& layout, RowsOf of, const RecordBatch& batch) {
+  thread_local ondemand::parser parser;
+  PointerSplits splits(layout);
+  const PathNode& root = of == RowsOf::kDatabase ? layout.database : layout.single;
+  Rows rows;
+  std::string padded;
+  size_t begin = 0;
+  for (size_t i = 0; i < batch.ends.size(); ++i) {
+    std::string_view line(batch.lines.data() + begin, batch.ends[i] - begin);
+    size_t room = batch.lines.capacity() - begin;
+    if (room <
+        line.size() + simdjson::SIMDJSON_PADDING) {  // the last one: simdjson reads past the end
+      padded.reserve(line.size() + simdjson::SIMDJSON_PADDING);
+      padded.assign(line);
+      line = padded;
+      room = padded.capacity();
+    }
+    begin = batch.ends[i];
+    const size_t had_rows = rows.rows.size(), had_cells = rows.cells.size(),
+                 had_text = rows.arena.size();
+    ondemand::document document;
+    if (parser.iterate(line, room).get(document) ||
+        !Walk(layout, &splits, static_cast<uint32_t>(i), &rows).Run(&document, root)) {
+      rows.rows.resize(had_rows);
+      rows.cells.resize(had_cells);
+      rows.arena.resize(had_text);
+    }
+  }
+  return rows;
 }
 
 }  // namespace pathex

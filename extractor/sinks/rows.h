@@ -1,15 +1,11 @@
-// Rows: a record taken apart into the rows of tables, as schemas/database/tables.json lays them
-// out.
+// Rows: records taken apart into the rows of tables, as schemas/database/tables.json lays them out.
 //
-//   RowReader reader(layout);
-//   Rows rows;
-//   if (!reader.Add(line, 0, &rows)) …   // no JSON object
+//   const Rows rows = ReadRows(layout, RowsOf::kDatabase, batch);
 #ifndef PATHEX_EXTRACTOR_SINKS_ROWS_H_
 #define PATHEX_EXTRACTOR_SINKS_ROWS_H_
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +13,7 @@
 namespace pathex {
 
 struct Layout;
+struct RecordBatch;
 
 struct Cell {
   enum class Kind : uint8_t { kNull, kInteger, kReal, kText, kBoolean };
@@ -46,20 +43,13 @@ struct Rows {
   }
 };
 
-// Not thread-safe: one a thread.
-class RowReader {
- public:
-  explicit RowReader(const Layout& layout);  // which outlives the reader
-  ~RowReader();
+// Whose rows: of the tables of a database, or of the table of a single CSV file.
+enum class RowsOf : uint8_t { kDatabase, kSingleTable };
 
-  // Appends the rows of one record; false when the line is no JSON object (nothing is appended).
-  // Text is valid UTF-8 without NUL (which becomes U+FFFD: databases cannot hold it).
-  bool Add(std::string_view line, uint32_t record, Rows* rows);
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
-};
+// The rows of each record of a batch. A line that is no JSON object has none. Text is valid UTF-8
+// without NUL (which becomes U+FFFD: databases cannot hold it); JSON is as it stands in the record.
+// Thread-safe.
+Rows ReadRows(const Layout& layout, RowsOf of, const RecordBatch& batch);
 
 }  // namespace pathex
 

@@ -44,7 +44,8 @@ struct Encoded {
   size_t records = 0;
   std::string bytes;
   Rows rows;
-  std::vector<TableText> tables;                          // by table of the layout
+  std::vector<std::vector<uint32_t>> by_table;  // indexes into rows.rows, by table of the layout
+  std::vector<TableText> tables;                // by table of the layout
   std::vector<std::pair<std::string, std::string>> keys;  // source id and SHA-256 of each record
 };
 

@@ -76,8 +76,8 @@ std::string CreateTable(const Layout& layout, const Table& table, Dialect dialec
     }
     return out + ",\n  UNIQUE (" + unique + ")\n)";
   }
-  out += ",\n  PRIMARY KEY (" + KeyColumns(table) + ")";
   if (!sqlite) return out + "\n)";
+  out += ",\n  PRIMARY KEY (" + KeyColumns(table) + ")";
   if (const Table* parent = Parent(layout, table)) {
     // The key of reports is report_id alone there; they are found by it.
     out +=
@@ -101,6 +101,16 @@ std::vector<std::string> CreateIndexes(const Layout& layout) {
       out.push_back("CREATE INDEX IF NOT EXISTS " + name + " ON " + table.name + " (" + columns +
                     ")");
     }
+  }
+  return out;
+}
+
+std::vector<std::string> AddPrimaryKeys(const Layout& layout) {
+  std::vector<std::string> out;
+  for (const uint16_t t : DatabaseTables(layout)) {
+    const Table& table = layout.tables[t];
+    if (IsReports(layout, table)) continue;
+    out.push_back("ALTER TABLE " + table.name + " ADD PRIMARY KEY (" + KeyColumns(table) + ")");
   }
   return out;
 }

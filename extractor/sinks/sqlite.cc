@@ -2,9 +2,13 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <unordered_set>
 #include <utility>
 
+#include "extractor/sinks/row_order.h"
 #include "extractor/sinks/sql.h"
+#include "extractor/sinks/sqlite_batch.h"
 
 namespace pathex {
 namespace {
@@ -115,19 +119,31 @@ std::optional<Error> PrepareTables(const Layout& layout, Connection* connection)
 
 class SqliteSink : public Sink {
  public:
-  SqliteSink(const std::string& path, std::shared_ptr<const Layout> layout)
-      : layout_(std::move(layout)), connection_(path) {}
+  SqliteSink(const std::string& path, std::shared_ptr<const Layout> layout, Naming naming)
+      : layout_(std::move(layout)), naming_(naming), connection_(path) {}
 
   std::optional<Error> Open() {
     if (!connection_.Open()) return connection_.error();
-    // FULL: what was committed survives a power cut, so that the journal may rely on it.
-    if (!connection_.Run("PRAGMA page_size=16384; PRAGMA journal_mode=WAL;"
-                         "PRAGMA synchronous=FULL; PRAGMA cache_size=-32768;"
+    // FULL: what was committed survives a power cut, so that the journal may rely on it. A new
+    // database is written page by page where it belongs: nobody reads it yet. One that is there, or
+    // that somebody watches, can be read meanwhile: its pages go through a log first.
+    const bool alone =
+        naming_ == Naming::kWhenWhole && connection_.Number("PRAGMA page_count", 1) == 0;
+    if (!connection_.Run(std::string("PRAGMA page_size=16384; PRAGMA journal_mode=") +
+                         (alone ? "TRUNCATE" : "WAL") +
+                         "; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768;"
                          "PRAGMA wal_autocheckpoint=2000; PRAGMA temp_store=FILE;"
                          "PRAGMA foreign_keys=OFF")) {
       return connection_.error();
     }
     if (auto error = PrepareTables(*layout_, &connection_)) return error;
+    size_t columns = 0;
+    for (const Table& table : layout_->tables)
+      columns = std::max(columns, table.columns.size() + 1);
+    if (!feed_.Register(connection_.get(), columns)) {
+      connection_.Fail();
+      return connection_.error();
+    }
     const Table& reports = layout_->tables[0];
     std::string where;
     for (const Column& column : reports.columns) {
@@ -140,10 +156,11 @@ class SqliteSink : public Sink {
         delete_.emplace_back();
         continue;
       }
-      std::string marks = "?";
-      for (size_t c = 0; c < table.columns.size(); ++c) marks += ",?";
+      std::string cells = "c0";
+      for (size_t c = 1; c <= table.columns.size(); ++c) cells += ", c" + std::to_string(c);
       insert_.push_back(connection_.Prepare("INSERT INTO " + table.name + " (" +
-                                            ColumnNames(table) + ") VALUES (" + marks + ")"));
+                                            ColumnNames(table) + ") SELECT " + cells +
+                                            " FROM pathex_batch"));
       delete_.push_back(connection_.Prepare("DELETE FROM " + table.name + " WHERE report_id = ?"));
     }
     next_ = connection_.Number("SELECT max(report_id) FROM " + reports.name, 0) + 1;
@@ -154,27 +171,30 @@ class SqliteSink : public Sink {
     Encoded out;
     out.first = batch.first;
     out.records = batch.ends.size();
-    RowReader reader(*layout_);
-    size_t begin = 0;
-    for (size_t i = 0; i < batch.ends.size(); ++i) {
-      reader.Add(std::string_view(batch.lines).substr(begin, batch.ends[i] - begin),
-                 static_cast<uint32_t>(i), &out.rows);
-      begin = batch.ends[i];
-    }
+    out.rows = ReadRows(*layout_, RowsOf::kDatabase, batch);
+    out.by_table = RowsByTable(*layout_, out.rows);
     return out;
   }
 
   std::optional<Error> Write(Encoded batch) override {
     if (!in_transaction_ && !connection_.Run("BEGIN")) return connection_.error();
     in_transaction_ = true;
-    int64_t report = 0;
-    for (const Row& row : batch.rows.rows) {
-      if (layout_->tables[row.table].csv_only) continue;
-      if (row.table == 0) report = NumberOf(batch.rows, row);
-      Insert(batch.rows, row, report);
-      if (connection_.failed()) return connection_.error();
+    std::vector<int64_t> reports(batch.records, 0);
+    std::unordered_set<std::string> keys;
+    uint32_t begin = 0;
+    for (const uint32_t r : batch.by_table[0]) {
+      const Row& row = batch.rows.rows[r];
+      std::string key = KeyOf(batch.rows, row);
+      if (!keys.insert(key)
+               .second) {  // the same report again: its rows must be there to be replaced
+        Insert(batch, reports, begin, row.record);
+        begin = row.record;
+        keys = {std::move(key)};
+      }
+      reports[row.record] = NumberOf(batch.rows, row);
     }
-    return std::nullopt;
+    Insert(batch, reports, begin, static_cast<uint32_t>(batch.records));
+    return connection_.Outcome();
   }
 
   std::optional<Error> Forget(
@@ -231,6 +251,17 @@ class SqliteSink : public Sink {
     return false;
   }
 
+  std::string KeyOf(const Rows& rows, const Row& row) const {
+    std::string out;
+    const Table& reports = layout_->tables[0];
+    for (size_t c = 0; c < reports.columns.size(); ++c) {
+      if (!reports.columns[c].key) continue;
+      out.append(rows.Text(rows.cells[row.first_cell + c]));
+      out += '\0';
+    }
+    return out;
+  }
+
   // The number of a report that is there already, whose rows are deleted; else the next number.
   int64_t NumberOf(const Rows& rows, const Row& row) {
     int at = 0;
@@ -254,20 +285,26 @@ class SqliteSink : public Sink {
     }
   }
 
-  void Insert(const Rows& rows, const Row& row, int64_t report) {
-    sqlite3_stmt* statement = insert_[row.table].get();
-    sqlite3_bind_int64(statement, 1, report);
-    bool bound = true;
-    const size_t columns = layout_->tables[row.table].columns.size();
-    for (size_t c = 0; c < columns; ++c) {
-      bound =
-          bound && Bind(rows, rows.cells[row.first_cell + c], statement, static_cast<int>(c) + 2);
+  // The rows of records `begin` to `end`, one statement a table.
+  void Insert(const Encoded& batch, const std::vector<int64_t>& reports, uint32_t begin,
+              uint32_t end) {
+    const auto before = [&](uint32_t row, uint32_t record) {
+      return batch.rows.rows[row].record < record;
+    };
+    for (size_t t = 0; t < insert_.size() && !connection_.failed(); ++t) {
+      const std::vector<uint32_t>& of = batch.by_table[t];
+      const auto first = std::lower_bound(of.begin(), of.end(), begin, before);
+      const auto last = std::lower_bound(first, of.end(), end, before);
+      if (insert_[t] == nullptr || first == last) continue;
+      feed_.Show(batch.rows, {first, last}, reports);
+      if (sqlite3_step(insert_[t].get()) != SQLITE_DONE) connection_.Fail();
+      sqlite3_reset(insert_[t].get());
     }
-    if (!bound || sqlite3_step(statement) != SQLITE_DONE) connection_.Fail();
-    sqlite3_reset(statement);
   }
 
   const std::shared_ptr<const Layout> layout_;
+  const Naming naming_;
+  BatchTable feed_;        // outlives the connection
   Connection connection_;  // outlives the statements
   Statement find_;
   std::vector<Statement> insert_, delete_;  // by table; null for tables of CSV alone
@@ -278,8 +315,8 @@ class SqliteSink : public Sink {
 }  // namespace
 
 Result<std::unique_ptr<Sink>> OpenSqlite(const std::string& path,
-                                         std::shared_ptr<const Layout> layout) {
-  auto sink = std::make_unique<SqliteSink>(path, std::move(layout));
+                                         std::shared_ptr<const Layout> layout, Naming naming) {
+  auto sink = std::make_unique<SqliteSink>(path, std::move(layout), naming);
   if (auto error = sink->Open()) return *error;
   return std::unique_ptr<Sink>(std::move(sink));
 }

@@ -105,17 +105,25 @@ def server_seconds(server):
     return total / hertz
 
 
-def cores(documents):
-    rates = {1: [], 2: []}
-    spent = {1: [], 2: []}
+def cores(here, documents):
+    """One core against two, with the start (loading the lexicons, once a run) and without."""
+    one = here / "one.ndjson"
+    with open(documents, "rb") as lines:
+        one.write_bytes(lines.readline())
+    rates, alone, spent = {1: [], 2: []}, {1: [], 2: []}, {1: [], 2: []}
     for _ in range(options.rounds):
         for jobs in rates:
-            cpu, wall, _ = run([program, "extract", documents, "-q", "-j", jobs, *knowledge], stdout=subprocess.DEVNULL)
+            words = ["-q", "-j", jobs, *knowledge]
+            start_cpu, start, _ = run([program, "extract", one, *words], stdout=subprocess.DEVNULL)
+            cpu, wall, _ = run([program, "extract", documents, *words], stdout=subprocess.DEVNULL)
             rates[jobs].append(options.reports / wall)
-            spent[jobs].append(cpu)
+            alone[jobs].append(options.reports / (wall - start))
+            spent[jobs].append(cpu - start_cpu)
     print("cores")
-    show("two against one, by the clock", f"{statistics.median(rates[2]) / statistics.median(rates[1]):.2f}", "x",
+    show("two against one, by the clock", f"{statistics.median(alone[2]) / statistics.median(alone[1]):.2f}", "x",
          "(goal: at least 1.9 on a quiet machine)")
+    show("  with the start, which a long run does not feel",
+         f"{statistics.median(rates[2]) / statistics.median(rates[1]):.2f}", "x")
     show("CPU time of two against one", f"{statistics.median(spent[2]) / statistics.median(spent[1]):.2f}", "x",
          "(1.00: nothing is spent on the second core but work)")
 
@@ -171,7 +179,7 @@ def main():
         print(f"{options.reports} invented reports of {documents.stat().st_size / options.reports:.0f} bytes, "
               f"{options.rounds} rounds, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         server = sinks(here, documents)
-        cores(documents)
+        cores(here, documents)
         million_rows(here, server)
         memory(here)
     finally:

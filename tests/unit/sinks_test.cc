@@ -92,12 +92,8 @@ std::string Print(const Layout& layout, const Rows& rows) {
 
 TEST(Rows, EveryTableInOneWalk) {
   const auto layout = Garden();
-  RowReader reader(*layout);
-  Rows rows;
-  ASSERT_TRUE(reader.Add(kRecord, 0, &rows));
-  EXPECT_EQ(Print(*layout, rows),
+  EXPECT_EQ(Print(*layout, ReadRows(*layout, RowsOf::kDatabase, BatchOf({kRecord}))),
             "report|a|12|x/a.txt|2|f\n"
-            "case|a|red:1; 2\n"
             "tree|0|/trees/0|apple|4.25|old; \"big\"|7\n"
             "leaf|0|0|/trees/0/leaves/0|red|{\"colour\":\"red\",\"n\":1}\n"
             "leaf|0|1|/trees/0/leaves/1|\\N|{\"n\":2}\n"
@@ -106,8 +102,44 @@ TEST(Rows, EveryTableInOneWalk) {
             "evidence|/trees/0/leaves/0|colour|12\n"
             "evidence|/trees/0|derived/age|1\n"
             "evidence||fenced|2\n");
-  EXPECT_FALSE(reader.Add("no json", 0, &rows));
-  EXPECT_FALSE(reader.Add("[1]", 0, &rows));
+  EXPECT_EQ(Print(*layout, ReadRows(*layout, RowsOf::kSingleTable, BatchOf({kRecord}))),
+            "case|a|red:1; 2\n");
+}
+
+// Whatever stands in a batch beside it, and whether or not its memory ends behind it.
+TEST(Rows, ALineThatIsNoRecordHasNone) {
+  const auto layout = Garden();
+  const std::string record = kRecord;
+  for (const std::string bad :
+       {"no json", "[1]", "", "{", R"({"source":{"id":"a"})", R"({"source":{"id":"a"}} 1)",
+        R"({"source":{"id":"a"},"report":{"trees":[{"species":"apple",}]}})",
+        R"({"source":{"id":"a"},"report":{"trees":[{"species":"app)",
+        R"({"source":{"id":"a"},"evidence":{"/fenced":["m1" "m2"]}})"}) {
+    RecordBatch batch = BatchOf({record, bad, record, bad});
+    batch.lines.shrink_to_fit();
+    const Rows rows = ReadRows(*layout, RowsOf::kDatabase, batch);
+    ASSERT_EQ(rows.rows.size(), 18u) << bad;
+    for (size_t r = 0; r < rows.rows.size(); ++r) {
+      EXPECT_EQ(rows.rows[r].record, r < 9 ? 0u : 2u) << bad;
+    }
+  }
+}
+
+TEST(Rows, SpaceEscapesAndOtherKindsOfValues) {
+  const auto layout = Garden();
+  const Rows rows = ReadRows(*layout, RowsOf::kDatabase,
+                             BatchOf({R"( { "source" : { "id" : 7 , "sha256" : null } ,
+   "report" : { "trees" : [ { "species" : "a\tb\u00e9" , "size" : [ "x" ] , "names" : [ 1 , { "a" : [2] } , "n" ] ,
+   "leaves" : [ null , { } ] } ] , "fenced" : "no" } , "derived" : { "trees" : [ { "age" : 7.5 } ] } ,
+   "ev\u0069dence" : { "/report\/x" : [ ] , "/fenced" : [ "m2" , 3 , "x" ] } } )"}));
+  EXPECT_EQ(Print(*layout, rows),
+            "report|7|\\N|\\N|1|\\N\n"
+            "tree|0|/trees/0|a\\tb\u00e9|\\N|1; { \"a\" : [2] }; n|\\N\n"
+            "leaf|0|0|/trees/0/leaves/0|\\N|null\n"
+            "leaf|0|1|/trees/0/leaves/1|\\N|{ }\n"
+            "evidence||fenced|2\n"
+            "evidence||fenced|\\N\n"
+            "evidence||fenced|\\N\n");
 }
 
 TEST(Layout, FaultsAreNamedWithTheirPlace) {
@@ -119,7 +151,10 @@ TEST(Layout, FaultsAreNamedWithTheirPlace) {
         {"name": "a", "type": "text", "from": "@nothing"}]}]})",
        "no such source \"@nothing\""},
       {R"({"version": 1, "tables": [{"name": "t", "rows": "/a/*", "columns": []}]})",
-       "is not one row a record"}};
+       "is not one row a record"},
+      {R"({"version": 1, "tables": [{"name": "t", "rows": "", "columns": []},
+        {"name": "u", "rows": "/a/*", "columns": [{"name": "b", "type": "text", "from": "/a/0"}]}]})",
+       "cannot be asked for at the same place"}};
   for (const auto& [tables, message] : faults) {
     const MemoryFiles files({{"db/tables.json", tables}, {"db/views.sql", ""}});
     const Result<Layout> layout = Layout::Load("db", files);
@@ -217,6 +252,25 @@ TEST_F(Database, ReportsAreReplacedAndKeepTheirNumbers) {
   EXPECT_EQ(Query("PRAGMA foreign_key_check"), "");
   EXPECT_EQ(Query("SELECT name FROM sqlite_schema WHERE name = 'tree_species'"), "tree_species");
   EXPECT_FALSE(fs::exists(Path() + "-wal"));
+}
+
+// One statement writes all rows of a table: many reports, the same one again and again among them.
+TEST_F(Database, ABatchWithTheSameReportAgainAndAgain) {
+  std::vector<std::string> records;
+  for (int i = 0; i < 12; ++i) {
+    std::string record = kRecord;
+    record.replace(record.find("\"id\":\"a\""), 8, "\"id\":\"r" + std::to_string(i % 5) + "\"");
+    record.replace(record.find("apple"), 5, "kind " + std::to_string(i));
+    records.push_back(record);
+    if (i % 4 == 0) records.push_back("no record");
+  }
+  Load(Garden(), records);
+  EXPECT_EQ(Query("SELECT source_id, species FROM report JOIN tree USING (report_id) "
+                  "WHERE tree = 0 ORDER BY report_id"),
+            "r0|kind 10;r1|kind 11;r2|kind 7;r3|kind 8;r4|kind 9");
+  EXPECT_EQ(Query("SELECT count(*) FROM tree UNION ALL SELECT count(*) FROM leaf UNION ALL "
+                  "SELECT count(*) FROM evidence"),
+            "10;10;20");
 }
 
 TEST_F(Database, OlderTablesAreMigratedAndNewerOnesRefused) {
