@@ -48,7 +48,7 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
              "terms",      "abbreviations", "specimen_words", "answers", "procedure_words",
              "item_words", "linking_words", "detect",         "numbers", "relations",
              "units",      "decimal_marks", "list_separator", "joiners", "stop_words",
-             "correct",    "confuse"});
+             "correct",    "confuse",       "label_words"});
   LanguageRules& language = out_->rules_of_language;
   auto strings = [&](const char* key, std::vector<std::string>* to) {
     if (!root.contains(key)) return;
@@ -63,6 +63,19 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   std::sort(language.answers.begin(), language.answers.end());
   strings("procedure_words", &language.procedure_words);
   strings("item_words", &language.item_words);
+  if (root.contains("label_words")) {
+    const Json& kinds = root["label_words"];
+    CheckKeys(file, "/label_words", kinds, {"length", "answer", "remark", "rank"});
+    const auto words_of = [&](const char* kind, std::vector<std::string>* to) {
+      if (!kinds.is_object() || !kinds.contains(kind)) return;
+      *to = Strings(file, std::string("/label_words/") + kind, kinds[kind]);
+      for (std::string& word : *to) word = FoldString(word);
+    };
+    words_of("length", &language.label_words.length);
+    words_of("answer", &language.label_words.answer);
+    words_of("remark", &language.label_words.remark);
+    words_of("rank", &language.label_words.rank);
+  }
   strings("linking_words", &language.linking_words);
   std::sort(language.linking_words.begin(), language.linking_words.end());
   if (root.contains("decimal_marks")) language.decimal_marks.clear();
@@ -192,7 +205,7 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
       value.forms = Strings(file, pointer, *it);
     } else if (CheckKeys(file, pointer, *it,
                          {"forms", "sets", "not_types", "like", "label_in", "part_of",
-                          "before_specimens", "resumed"}) &&
+                          "before_specimens", "before_labels", "resumed"}) &&
                it->contains("forms")) {
       value.forms = Strings(file, pointer + "/forms", (*it)["forms"]);
       section.like = it->value("like", "");
@@ -204,6 +217,7 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
           section.resumed_by = Strings(file, pointer + "/resumed/by", resumed["by"]);
         }
       }
+      section.before_labels = it->value("before_labels", "");
       if (it->contains("label_in")) {
         section.label_in = Strings(file, pointer + "/label_in", (*it)["label_in"]);
       }

@@ -216,11 +216,18 @@ struct SectionRule {
   std::vector<std::string> not_types;  // mention types that `sets` does not concern
   std::string like;                    // rules that name this section hold here too
   std::vector<std::string> label_in;   // inside these sections the heading is a label: "Heading: x"
-  std::vector<std::string> part_of;    // inside these sections it opens none: they go on
+  std::vector<std::string> part_of;    // inside these sections ("*": all) it opens none
   std::string before_specimens;        // the section that the title of a specimen opens in it
+  std::string before_labels;           // the section that a label of a checklist opens in it
   // The section that goes on in it with a line that begins so (lower case, behind a label).
   std::string resumed;
   std::vector<std::string> resumed_by;
+};
+
+// Words that tell what a label asks for, lower case: "size" a length, "invasion" an answer,
+// "margins" an answer or a sentence.
+struct LabelWords {
+  std::vector<std::string> length, answer, remark, rank;
 };
 
 struct LanguageRules {
@@ -228,6 +235,7 @@ struct LanguageRules {
   std::vector<std::string> specimen_words;  // "part", "specimen": may stand before a label
   std::vector<std::string> answers;     // what stands alone in the line under its label, lower case
   std::vector<std::string> item_words;  // "grade": end the label of a list item, lower case
+  LabelWords label_words;
   std::vector<std::string> linking_words;  // "of": no sentence ends before one, lower case, sorted
   std::vector<std::string> procedure_words;  // "biopsy": end the title of a specimen, lower case
   std::vector<std::string> detect;           // frequent words that tell the language, sorted

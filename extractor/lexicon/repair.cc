@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extractor/lexicon/letters.h"
+#include "extractor/lexicon/ocr_words.h"
 #include "extractor/lexicon/word_bounds.h"
 
 namespace pathex {
@@ -283,7 +284,9 @@ void ReadUnknown(std::string_view text, const Vocabulary& vocabulary, size_t i,
   } else {
     std::vector<Word> probe = {unknown};
     verdict.glued = Unglue(text, vocabulary, 0, &probe);
-    if (!verdict.glued) verdict.correction = vocabulary.Correct(LowerLetters(letters));
+    if (!verdict.glued) verdict.correction = FindReadingM(letters, vocabulary);
+    if (!verdict.glued && verdict.correction == kUnknownWord)
+      verdict.correction = vocabulary.Correct(LowerLetters(letters));
     cache.Store(verdict);
   }
   if (verdict.glued) {
@@ -318,6 +321,7 @@ size_t RepairAt(std::string_view text, const Vocabulary& vocabulary, size_t i,
     }
   }
   if (!letters || TryHyphenation(text, vocabulary, i, words)) return i;
+  if (JoinSplitWord(text, vocabulary, i, words)) return i;
   if ((*words)[i].id == kUnknownWord) ReadUnknown(text, vocabulary, i, words);
   return i;
 }

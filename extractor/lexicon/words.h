@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -99,9 +100,18 @@ inline WordId Vocabulary::Find(const WordKey& key, std::string_view word) const 
 }
 
 // What was done to read a word; Word::repair - 1 is an index here.
-inline constexpr std::string_view kRepairNames[] = {"spelling", "confusion", "glued",
-                                                    "hyphenation"};
-enum Repair : uint8_t { kRepairSpelling = 1, kRepairConfusion, kRepairGlued, kRepairHyphenation };
+inline constexpr std::string_view kRepairNames[] = {"spelling",    "confusion", "glued",
+                                                    "hyphenation", "split",     "column"};
+enum Repair : uint8_t {
+  kRepairSpelling = 1,
+  kRepairConfusion,
+  kRepairGlued,
+  kRepairHyphenation,
+  kRepairSplit,
+  kRepairColumn,  // a word of no length: it stands elsewhere, in a column of labels
+};
+
+static_assert(std::size(kRepairNames) == kRepairColumn);
 
 // Cuts `folded` into words and looks them up, without repairs. Reuses `words`.
 void LookUpWords(std::string_view folded, const Vocabulary& vocabulary, std::vector<Word>* words);

@@ -7,6 +7,40 @@
 namespace pathex {
 namespace {
 
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Where a line that ends in a colon stands above one that begins with a hyphen: the offsets of the
+// hyphens.
+std::vector<size_t> MarksUnderLabels(std::string_view folded) {
+  std::vector<size_t> marks;
+  for (size_t end = folded.find('\n'); end != std::string_view::npos;
+       end = folded.find('\n', end + 1)) {
+    const size_t mark = folded.find_first_not_of(' ', end + 1);
+    if (mark == std::string_view::npos || folded[mark] != '-') continue;
+    const size_t last = end == 0 ? end : folded.find_last_not_of(' ', end - 1);
+    if (last != std::string_view::npos && folded[last] == ':') marks.push_back(mark);
+  }
+  return marks;
+}
+
+// Word i and those behind it in its line say a length.
+bool BeginsLength(std::string_view folded, const LanguageRules& language,
+                  const std::vector<Word>& words, size_t i) {
+  constexpr size_t kReach = 12;  // words: "3.5 x 2.0 x 1.5 cm"
+  if (words[i].kind != WordKind::kDigits) return false;
+  const auto is_unit = [&](const Word& word) {
+    const std::string_view spelling = folded.substr(word.begin, word.end - word.begin);
+    return std::any_of(language.units.begin(), language.units.end(),
+                       [&](const auto& unit) { return spelling == unit.first; });
+  };
+  const size_t end = std::min(words.size(), i + kReach);
+  for (++i; i < end && words[i].breaks_before == 0; ++i) {
+    if (is_unit(words[i])) return true;
+  }
+  return false;
+}
+
 // Puts the places of the new hits, which lie in front of others of the same word, between those
 // that are there, and numbers the hits of each topic anew.
 void PlaceColons(std::span<const FormOutput> colons, Reading* reading) {
@@ -24,6 +58,48 @@ void PlaceColons(std::span<const FormOutput> colons, Reading* reading) {
 }
 
 }  // namespace
+
+bool BeginsAnswer(const PlainText& plain, const LanguageRules& language, uint32_t i) {
+  const std::string_view rest = std::string_view(plain.text).substr(plain.begin[i]);
+  if (rest.empty()) return false;
+  const auto begin =
+      std::lower_bound(language.answers.begin(), language.answers.end(), rest.substr(0, 1));
+  for (auto it = begin; it != language.answers.end() && it->front() == rest[0]; ++it) {
+    std::string_view answer = *it;
+    const bool no_word_behind = answer.back() == '.';
+    if (no_word_behind) answer.remove_suffix(1);
+    if (!rest.starts_with(answer)) continue;
+    const uint32_t end = plain.begin[i] + static_cast<uint32_t>(answer.size());
+    if (end >= plain.text.size()) return true;
+    if (plain.closed[end]) continue;
+    const bool blank = plain.text[end] == ' ' && end + 1 < plain.text.size();
+    const char next = plain.text[end + blank];
+    if (!no_word_behind || (!IsLower(next) && !IsDigit(next))) return true;
+  }
+  return false;
+}
+
+bool DropAnswerMarks(std::string_view folded, const LanguageRules& language, Reading* reading) {
+  std::vector<Word>& words = reading->words;
+  std::vector<size_t> dropped;
+  for (size_t mark : MarksUnderLabels(folded)) {
+    const auto at =
+        std::lower_bound(words.begin(), words.end(), mark,
+                         [](const Word& word, size_t offset) { return word.begin < offset; });
+    const auto i = static_cast<size_t>(at - words.begin());
+    if (i + 1 >= words.size() || words[i].begin != mark || words[i + 1].breaks_before > 0) continue;
+    if (BeginsLength(folded, language, words, i + 1) ||
+        BeginsAnswer(reading->plain, language, static_cast<uint32_t>(i + 1))) {
+      dropped.push_back(i);
+    }
+  }
+  for (auto i = dropped.rbegin(); i != dropped.rend(); ++i) {
+    words[*i + 1].breaks_before = words[*i].breaks_before;
+    words[*i + 1].space_before = true;
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(*i));
+  }
+  return !dropped.empty();
+}
 
 void AddUnderstoodColons(const Lexicon& lexicon, Reading* reading) {
   if (reading->answers.empty()) return;

@@ -207,6 +207,17 @@ class UnitMatcher {
     }
   }
 
+  // What was read with a label from elsewhere has that for evidence, too. False: of that alone.
+  bool AddLabel(uint32_t first, Mention* mention) const {
+    const FoldedSpan label = reading_.LabelOf(first);
+    if (label.size() == 0) return true;
+    mention->extra_spans.push_back(label);
+    for (Slot& slot : mention->slots) {
+      if (slot.span.size() == 0) slot.span = label;
+    }
+    return mention->span.size() > 0;
+  }
+
   void Add(uint16_t r, const Rule& rule, const CompiledPattern& pattern, Capture whole,
            uint32_t unit_index, int list, Capture member) {
     FoundMention found;
@@ -233,6 +244,7 @@ class UnitMatcher {
       }
       AddSlot(rule.emits[e], caught, lexicon_.rules_of_language, &mention);
     }
+    if (!reading_.labels.empty() && !AddLabel(found.first_word, &mention)) return;
     for (uint32_t w = found.first_word; w < found.last_word; ++w) {
       const uint8_t repair = reading_.words[w].repair;
       if (repair == 0) continue;

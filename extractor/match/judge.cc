@@ -12,12 +12,17 @@ bool Concerns(const Cue& cue, std::string_view type) {
   return (cue.types.empty() || holds(cue.types)) && !holds(cue.not_types);
 }
 
-void Apply(const Cue& cue, bool keep_polarity, Context* context) {
+// `timed`: whether a cue has said the time. "Our review: …" is of now in a section that is history,
+// but not where a cue speaks of the past.
+void Apply(const Cue& cue, bool keep_polarity, bool* timed, Context* context) {
   if (cue.sets_polarity && !keep_polarity && cue.sets.polarity == Polarity::kNegated) {
     context->polarity = Polarity::kNegated;
   }
   if (cue.sets_certainty) context->certainty = std::max(context->certainty, cue.sets.certainty);
-  if (cue.sets_time && cue.sets.time != Time::kCurrent) context->time = cue.sets.time;
+  if (cue.sets_time && (cue.sets.time != Time::kCurrent || !*timed)) {
+    context->time = cue.sets.time;
+    *timed = true;
+  }
   if (cue.sets_subject && cue.sets.subject == Subject::kOther) context->subject = Subject::kOther;
 }
 
@@ -47,6 +52,7 @@ class Judge {
   // `begin`, `end`: the hits that may concern the unit (CuesFor).
   void Run(size_t begin, size_t end, Context* context) {
     const Unit& unit = outline_.units[found_.mention.unit];
+    bool timed = false;
     const bool keep_polarity = lexicon_.rules.empty() ? false : KeepsPolarity();
     for (size_t h = begin; h < end; ++h) {
       const Cue& cue = CueOf(h);
@@ -54,7 +60,7 @@ class Judge {
       const bool same_unit = hits_[h].first >= unit.first_word;
       if (!same_unit && !cue.whole_block) continue;
       if (!Reaches(h, cue, begin, end, same_unit)) continue;
-      Apply(cue, keep_polarity, context);
+      Apply(cue, keep_polarity, &timed, context);
       context->cues.push_back({cue.id, reading_.SpanOf(hits_[h].first, hits_[h].last)});
     }
   }

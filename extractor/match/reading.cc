@@ -4,7 +4,9 @@
 #include <limits>
 #include <span>
 
+#include "extractor/match/answers.h"
 #include "extractor/match/boxes.h"
+#include "extractor/match/columns.h"
 #include "extractor/match/heads.h"
 #include "extractor/match/stray_stops.h"
 
@@ -21,11 +23,19 @@ bool GluedToNumber(const Word& number, const Word& word) {
          word.end - word.begin > kShortestGluedTail;
 }
 
+// A word so long is no part of a code: digits that touch it are dirt ("carcinoma250", "1Present").
+bool IsLongWord(const Word& word) {
+  constexpr uint32_t kShortest = 6;
+  return word.kind == WordKind::kLetters && word.end - word.begin >= kShortest;
+}
+
 // A form may begin here: not in the middle of a run of letters and digits.
 bool CanBegin(std::span<const Word> words, uint32_t i) {
   const Word& word = words[i];
   if (i == 0 || word.space_before || !IsAlnum(word)) return true;
-  return !IsAlnum(words[i - 1]) || word.repair == kRepairGlued || GluedToNumber(words[i - 1], word);
+  if (!IsAlnum(words[i - 1]) || word.repair == kRepairGlued) return true;
+  return GluedToNumber(words[i - 1], word) ||
+         (IsLongWord(word) && words[i - 1].kind == WordKind::kDigits);
 }
 
 // A form may end before words[last]: "CD34positive" may end after the digits, "CD3" not before "4".
@@ -35,7 +45,7 @@ bool CanEnd(std::span<const Word> words, uint32_t last) {
   const Word& end = words[last - 1];
   if (next.space_before || !IsAlnum(next) || !IsAlnum(end)) return true;
   if (end.repair == kRepairGlued || next.repair == kRepairGlued) return true;
-  return GluedToNumber(end, next);
+  return GluedToNumber(end, next) || (IsLongWord(end) && next.kind == WordKind::kDigits);
 }
 
 // Words [first, last) are a part of a decimal number: the "2" or the "8" of "2,8".
@@ -148,11 +158,29 @@ void PlaceAgain(uint16_t topic, Reading* reading) {
 
 }  // namespace
 
+FoldedSpan Reading::LabelOf(uint32_t i) const {
+  for (const ColumnLabelWords& label : labels) {
+    if (label.first <= i && i < label.last) return label.label;
+  }
+  return {};
+}
+
+bool Reading::InColumn(uint32_t i) const {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const auto& column) { return column.first <= i && i < column.second; }) ||
+         LabelOf(i).size() > 0;
+}
+
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   CutWords(text.folded, lexicon.vocabulary, &reading->words);
   KeepChosenOptions(text.folded, &reading->words);
   DropStrayStops(text.folded, lexicon.rules_of_language, &reading->words);
-  WritePlain(text.folded, lexicon.vocabulary, reading->words, &reading->plain);
+  const auto write_plain = [&] {
+    WritePlain(text.folded, lexicon.vocabulary, reading->words, &reading->plain);
+  };
+  write_plain();
+  if (DropAnswerMarks(text.folded, lexicon.rules_of_language, reading)) write_plain();
+  if (PairColumns(text.folded, lexicon, reading)) write_plain();
   reading->hits.resize(lexicon.topics.size());
   for (auto& hits : reading->hits) hits.clear();
   reading->places.clear();

@@ -31,6 +31,12 @@ struct HitPlace {
   uint16_t topic = 0;
 };
 
+// The words [first, last) of a label, put in front of its value from a column of labels.
+struct ColumnLabelWords {
+  uint32_t first = 0, last = 0;
+  FoldedSpan label;  // where it stands
+};
+
 struct Reading {
   std::vector<Word> words;
   std::vector<std::vector<Hit>>
@@ -40,10 +46,18 @@ struct Reading {
   // Words that begin the answer to a label in the line or column before, ascending: rules read a
   // colon between the two. Filled when units are cut.
   std::vector<uint32_t> answers;
+  // Pairs of columns (columns.h), ascending: the labels in front of their values, and the words
+  // [first, second) of the columns of labels.
+  std::vector<ColumnLabelWords> labels;
+  std::vector<std::pair<uint32_t, uint32_t>> columns;
 
   FoldedSpan SpanOf(uint32_t first, uint32_t last) const {
     return {words[first].begin, words[last - 1].end};
   }
+  // Where the label stands that word i was taken from; empty: from none.
+  FoldedSpan LabelOf(uint32_t i) const;
+  // Word i is in a column of labels whose values were found, or taken from one.
+  bool InColumn(uint32_t i) const;
 };
 
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading);

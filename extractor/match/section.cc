@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "extractor/match/answers.h"
 #include "extractor/match/damaged_heading.h"
@@ -19,6 +20,10 @@ constexpr std::string_view kBody = "body";
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+
+bool Holds(const std::vector<std::string>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
 
 // A heading over words [first, last), `after` = the first word of its body.
 struct Heading {
@@ -91,6 +96,19 @@ class HeadingFinder {
     return to;
   }
 
+  // The first word in [from, to) that begins the label of a checklist ("Tumor size: 4 cm",
+  // "HISTOLOGIC GRADE" alone in its line), or `to`.
+  uint32_t NextChecklist(uint32_t from, uint32_t to, const LanguageRules& language) const {
+    for (uint32_t line = from, end; line < to; line = end) {
+      uint32_t first = line;
+      end = std::min(to, LineEnd(line + 1));
+      while (first < end && words_[first].kind == WordKind::kOther) ++first;
+      if (first < end && IsUpper(First(first)) && IsChecklistLabel(first, end, language))
+        return line;
+    }
+    return to;
+  }
+
   // The first word in [from, to) that begins the title of a specimen ("Thigh, left, biopsy:" as a
   // line of its own or in capitals), or `to`.
   uint32_t NextTitle(uint32_t from, uint32_t to, const LanguageRules& language) const {
@@ -121,6 +139,23 @@ class HeadingFinder {
   }
 
  private:
+  // Words [first, end) begin with a label that asks for a size, an answer or a rank, and not of
+  // the specimen as a whole.
+  bool IsChecklistLabel(uint32_t first, uint32_t end, const LanguageRules& language) const {
+    const LabelWords& known = language.label_words;
+    const uint32_t reach = std::min(end, first + kLongestLabel);
+    bool asks = false;
+    uint32_t last = first;
+    for (; last < reach && First(last) != ':' && First(last) != '('; ++last) {
+      if (words_[last].kind != WordKind::kLetters) continue;
+      const std::string word = Lower(last);
+      if (Holds(language.specimen_words, word)) return false;
+      asks = Holds(known.length, word) || Holds(known.answer, word) || Holds(known.rank, word);
+    }
+    const bool closed = last < end && (First(last) == ':' || First(last) == '(');
+    return asks && (closed || last == end);
+  }
+
   static constexpr uint32_t kLongestMark = 5;     // words of "(2).", "B.:"
   static constexpr uint32_t kLongestLabel = 8;    // words before the colon
   static constexpr uint32_t kShortestInside = 5;  // letters of a heading inside a line
@@ -133,9 +168,7 @@ class HeadingFinder {
     if (!IsUpper(First(line)) && words_[line].kind != WordKind::kDigits) return false;
     const bool bracket = First(colon - 1) == ')' && colon > line + 3;
     if (bracket) --colon;
-    std::string procedure;
-    for (uint32_t i = words_[colon - 1].begin; i < words_[colon - 1].end; ++i)
-      procedure += static_cast<char>(text_[i] | 0x20);
+    const std::string procedure = Lower(colon - 1);
     const auto fits = [&](const std::string& word) {
       return word[0] == '-' ? procedure.ends_with(std::string_view(word).substr(1))
                             : procedure == word;
@@ -155,6 +188,13 @@ class HeadingFinder {
   }
 
   char First(uint32_t i) const { return text_[words_[i].begin]; }
+
+  std::string Lower(uint32_t i) const {
+    std::string lower;
+    for (uint32_t at = words_[i].begin; at < words_[i].end; ++at)
+      lower += static_cast<char>(text_[at] | 0x20);
+    return lower;
+  }
 
   bool StartsLine(uint32_t i) const {
     if (i == 0 || words_[i].breaks_before > 0) return true;
@@ -289,14 +329,34 @@ std::vector<Heading> FindHeadings(const Text& text, const Reading& reading,
   for (const Hit& hit : reading.hits[lexicon.section_topic]) {
     Heading heading{hit.first, hit.last, hit.last, topic.entries[hit.entry].meanings[0].second,
                     false};
+    if (!reading.columns.empty() && reading.InColumn(hit.first)) continue;
     if (finder.Accept(hit, &heading)) headings.push_back(heading);
   }
   AddDamaged(text, reading, lexicon, &headings);
   return headings;
 }
 
-bool Holds(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
+// Where inside a heading's body, words [from, to), another section begins that has no heading: its
+// first word and its id. Else `to`.
+std::pair<uint32_t, std::string_view> BeginsInside(const HeadingFinder& finder,
+                                                   const Lexicon& lexicon, const Heading& heading,
+                                                   std::string_view around, uint32_t to) {
+  const SectionRule& rule = lexicon.sections[static_cast<size_t>(heading.section)];
+  const LanguageRules& language = lexicon.rules_of_language;
+  if (!rule.resumed_by.empty()) {
+    const uint32_t line = finder.NextOpening(heading.after, to, rule.resumed_by);
+    if (line < to) return {line, rule.resumed};
+  }
+  if (!rule.before_specimens.empty()) {
+    // The heading of the diagnosis is lost: its specimens tell where it begins.
+    const uint32_t title = finder.NextTitle(heading.after, to, language);
+    if (title < to) return {title, rule.before_specimens};
+  }
+  const bool in_checklist = Holds(rule.label_in, around);
+  if (in_checklist && heading.label_like) return {finder.NextLabel(heading.after, to), around};
+  if (rule.before_labels.empty()) return {to, {}};
+  return {finder.NextChecklist(heading.after, to, language),
+          in_checklist ? around : std::string_view(rule.before_labels)};
 }
 
 // Appends the sections that headings open, and to `hard` the words at which a unit must begin. A
@@ -317,40 +377,18 @@ void AddSections(const Text& text, const Reading& reading, const Lexicon& lexico
     const std::string_view around = outline->sections.back().id;
     hard->push_back(heading.first);
     hard->push_back(heading.after);
-    if (Holds(rule.part_of, around)) continue;
+    if (Holds(rule.part_of, around) || Holds(rule.part_of, "*")) continue;
     const FoldedSpan span = reading.SpanOf(heading.first, heading.last);
     outline->sections.back().body.end = span.begin;
     outline->sections.push_back({rule.id, span, {begin_of(heading.after), size}});
     const uint32_t next =
         h + 1 < headings.size() ? headings[h + 1].first : static_cast<uint32_t>(words.size());
-    if (!rule.resumed_by.empty()) {
-      const uint32_t line = finder.NextOpening(heading.after, next, rule.resumed_by);
-      if (line < next) {
-        outline->sections.back().body.end = begin_of(line);
-        outline->sections.push_back(
-            {rule.resumed, {begin_of(line), begin_of(line)}, {begin_of(line), size}});
-        hard->push_back(line);
-        continue;
-      }
-    }
-    if (!rule.before_specimens.empty()) {
-      // The heading of the diagnosis is lost: its specimens tell where it begins.
-      const uint32_t title = finder.NextTitle(heading.after, next, lexicon.rules_of_language);
-      if (title < next) {
-        outline->sections.back().body.end = begin_of(title);
-        outline->sections.push_back(
-            {rule.before_specimens, {begin_of(title), begin_of(title)}, {begin_of(title), size}});
-        hard->push_back(title);
-        continue;
-      }
-    }
-    if (!heading.label_like || !Holds(rule.label_in, around)) continue;
-    const uint32_t label = finder.NextLabel(heading.after, next);
-    if (label >= next) continue;
-    outline->sections.back().body.end = begin_of(label);
+    const auto [inside, id] = BeginsInside(finder, lexicon, heading, around, next);
+    if (inside >= next) continue;
+    outline->sections.back().body.end = begin_of(inside);
     outline->sections.push_back(
-        {around, {begin_of(label), begin_of(label)}, {begin_of(label), size}});
-    hard->push_back(label);
+        {id, {begin_of(inside), begin_of(inside)}, {begin_of(inside), size}});
+    hard->push_back(inside);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace pathex {
 namespace {
@@ -25,6 +26,13 @@ int LabelNumber(std::string_view word) {
     n = n * 10 + (c - '0');
   }
   return n <= 40 ? n : 0;
+}
+
+// "0." behind "C.": the letters that are taken for another sign, and that sign.
+bool IsMisread(std::string_view word, int letter) {
+  constexpr std::pair<int, std::string_view> kMisread[] = {{2, "8"}, {4, "0"}, {4, "O"}};
+  return std::any_of(std::begin(kMisread), std::end(kMisread),
+                     [&](const auto& pair) { return pair.first == letter && pair.second == word; });
 }
 
 class SpecimenFinder {
@@ -92,6 +100,7 @@ class SpecimenFinder {
   // "Mitotic activity: 1.", "grade (1, 2, 3): 2.": the number behind the colon before word i
   // answers.
   bool AnswersItem(uint32_t i) const {
+    if (i > 0 && words_[i - 1].repair == kRepairColumn) return true;
     if (i < 2 || First(i - 1) != ':') return false;
     uint32_t k = i - 2;
     if (First(k) == ')') {
@@ -114,15 +123,16 @@ class SpecimenFinder {
     return false;
   }
 
-  // A label at word i: "A.", "Part 2:", "(3)". Returns its number and the words it takes.
-  int LabelAt(uint32_t i, uint32_t end, uint32_t* label, uint32_t* after) const {
+  // A label at word i: "A.", "Part 2:", "(3)". Returns its number and the words it takes. `next`:
+  // the letter that comes next in the row, which may be misread, or 0.
+  int LabelAt(uint32_t i, uint32_t end, int next, uint32_t* label, uint32_t* after) const {
     uint32_t k = i;
     bool named = false, bracket = false;
     if (IsSpecimenWord(k)) named = true, ++k;
     if (k < end && First(k) == '#') ++k;
     if (k < end && First(k) == '(') bracket = true, ++k;
     if (k + 1 >= end || (k > i && words_[k].breaks_before > 0)) return 0;
-    const int number = LabelNumber(Spelling(k));
+    const int number = IsMisread(Spelling(k), next) ? next : LabelNumber(Spelling(k));
     if (number == 0) return 0;
     const char close = First(k + 1);
     const bool closed = close == '.' || close == ':' || close == ')' ||
@@ -173,9 +183,11 @@ class SpecimenFinder {
                           (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
       if ((!line && !inside) || !MayBeginLabel(i) || AnswersItem(i)) continue;
       uint32_t label = 0, after = 0;
-      const int number = LabelAt(i, end, &label, &after);
+      const int expected = letters && line ? last + 1 : 0;
+      const int number = LabelAt(i, end, expected, &label, &after);
       if (number == 0) continue;
-      const bool letter = words_[label].kind == WordKind::kLetters;
+      const bool misread = IsMisread(Spelling(label), expected);
+      const bool letter = misread || words_[label].kind == WordKind::kLetters;
       if (inside && !letter && !NamesSomething(after, end)) continue;
       if (!letter && LabelsItem(after, end)) {
         items = true;  // the items behind it are no specimens either
@@ -188,7 +200,8 @@ class SpecimenFinder {
       last = number;
       letters = letter;
       SpecimenRange range;
-      range.label = std::string(Spelling(label));
+      range.label = misread ? std::string(1, static_cast<char>('A' + number - 1))
+                            : std::string(Spelling(label));
       range.label_span = {words_[i].begin, words_[after - 1].end};
       range.body = {words_[after - 1].end, body.end};
       range.section = s;

@@ -9,8 +9,8 @@
 namespace pathex {
 
 // Fills outline->specimens (the sections must be there): labels that count up from the beginning of
-// a section, letters or numbers. A numbered item that says what it is about ("1. Histologic type:
-// …") is none.
+// a section, letters or numbers; among letters also a misread one ("A.", "8.", "C.", "0."). An item
+// that says what it is about ("1. Histologic type: …") is none.
 void FindSpecimens(const Text& text, const Reading& reading, const LanguageRules& language,
                    Outline* outline);
 

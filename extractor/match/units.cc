@@ -5,6 +5,8 @@
 #include <limits>
 #include <span>
 
+#include "extractor/match/answers.h"
+
 namespace pathex {
 namespace {
 
@@ -169,37 +171,17 @@ class UnitCutter {
     return k;
   }
 
-  // "Not identified", "G2", "3.5 x 2 cm": the line from word i on may be the answer to a label.
-  bool BeginsAnswer(uint32_t i) const {
-    const std::string_view rest = std::string_view(plain_.text).substr(plain_.begin[i]);
-    if (rest.empty()) return false;
-    const auto begin =
-        std::lower_bound(language_.answers.begin(), language_.answers.end(), rest.substr(0, 1));
-    for (auto it = begin; it != language_.answers.end() && it->front() == rest[0]; ++it) {
-      std::string_view answer = *it;
-      const bool no_word_behind = answer.back() == '.';
-      if (no_word_behind) answer.remove_suffix(1);
-      if (!rest.starts_with(answer)) continue;
-      const uint32_t end = plain_.begin[i] + static_cast<uint32_t>(answer.size());
-      if (end >= plain_.text.size()) return true;
-      if (plain_.closed[end]) continue;
-      const bool blank = plain_.text[end] == ' ' && end + 1 < plain_.text.size();
-      const char next = plain_.text[end + blank];
-      if (!no_word_behind || (!IsLower(next) && !IsDigit(next))) return true;
-    }
-    return false;
-  }
-
   // Word i begins a line or column that answers the label that is the line or column before.
   bool Answers(uint32_t i) const {
     if (words_[i].breaks_before > 2) return false;
     const bool number = IsDigit(First(i));
-    if (number ? ListMark(i) : !BeginsAnswer(i)) return false;
+    if (number ? ListMark(i) : !BeginsAnswer(plain_, language_, i)) return false;
     if (words_[i].breaks_before == 0) return IsLabelLine(i, number);
     const uint32_t end = LineEnd(i, kLongestAnswer);
     if (number && HasOwnLabel(i, end)) return false;
     // Where another answer follows, a column of answers has lost its labels.
-    if (end - i > kLongestAnswer || (end < words_.size() && BeginsAnswer(end))) return false;
+    if (end - i > kLongestAnswer || (end < words_.size() && BeginsAnswer(plain_, language_, end)))
+      return false;
     return IsLabelLine(i, number);
   }
 
@@ -223,7 +205,8 @@ class UnitCutter {
     if (last == '.' || last == ';' || last == ',' || last == '-' || last == '/' || last == '(') {
       return false;
     }
-    if (words_[i - 1].kind == WordKind::kDigits || IsLinking(i - 1) || BeginsAnswer(first)) {
+    if (words_[i - 1].kind == WordKind::kDigits || IsLinking(i - 1) ||
+        BeginsAnswer(plain_, language_, first)) {
       return false;
     }
     for (uint32_t k = first; k + 1 < i; ++k) {

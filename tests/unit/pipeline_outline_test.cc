@@ -58,6 +58,20 @@ TEST(Outlines, ANumberInABracketIsNoSpecimen) {
       2u);
 }
 
+std::string LabelsOf(const std::string& text) {
+  std::string labels;
+  for (const SpecimenRange& specimen : OutlineOf(text, "en").specimens) labels += specimen.label;
+  return labels;
+}
+
+TEST(Outlines, AMisreadLetterContinuesTheRow) {
+  EXPECT_EQ(LabelsOf("DIAGNOSIS\nA. Node: benign.\n8. Thigh: sarcoma.\nC. Skin: scar.\n"
+                     "0. Margin: clear.\nE. Fat: benign.\n"),
+            "ABCDE");
+  // A number that no letter looks like, or in another place, does not.
+  EXPECT_EQ(LabelsOf("DIAGNOSIS\nA. Node: benign.\n7. Thigh: sarcoma.\n0. Skin: scar.\n"), "A");
+}
+
 // The units of a text as they lie in it, one a line.
 std::string UnitsOf(const std::string& text) {
   std::string units;
@@ -77,6 +91,8 @@ TEST(Outlines, AnAnswerBelongsToTheLabelInTheLineAbove) {
             "/Uninvolved\n");
   EXPECT_EQ(UnitsOf("Tumor Size\n6.5 x 4 cm\nHistologic Grade\nGrade 2\n"),
             "Tumor Size/6.5 x 4 cm\nHistologic Grade/Grade 2\n");
+  EXPECT_EQ(UnitsOf("Tumor size:\n- 3.3 cm in all\nNecrosis:\n- Not identified\n"),
+            "Tumor size:/- 3.3 cm in all\nNecrosis:/- Not identified\n");
   // Sentences, answers and list marks are no labels, and not every line is an answer.
   EXPECT_EQ(UnitsOf("The tumor is cellular.\nNegative margins\n"),
             "The tumor is cellular.\nNegative margins\n");
@@ -128,6 +144,22 @@ TEST(Outlines, AnotherSpecimenResumesTheGrossDescriptionBehindItsBlocks) {
   EXPECT_EQ(SectionsOf("GROSS DESCRIPTION:\n1) A node.\nSummary of sections:\nLN -- node\n"
                        "2) The specimen is received fresh. A mass.\nBlock key:\n2A tumor\n"),
             "body gross blocks gross blocks");
+}
+
+TEST(Outlines, AChecklistUnderTheSpecimensIsASectionOfItsOwn) {
+  EXPECT_EQ(SectionsOf("DIAGNOSIS\nThigh: sarcoma.\nSPECIMEN\nThigh\nTUMOR SIZE\n4 cm\n"),
+            "body diagnosis specimen body");
+  EXPECT_EQ(SectionsOf("SPECIMENS\nA: Thigh\nNecrosis: absent\nMICROSCOPY\nSpindle cells.\n"),
+            "body specimen body microscopy");
+  // What is asked of the specimen as a whole is none, nor what a list of specimens says.
+  EXPECT_EQ(SectionsOf("SPECIMENS\nA: Thigh\nSpecimen size: 9 cm\nB: Size of a node\n"),
+            "body specimen");
+}
+
+TEST(Outlines, TheFootOfAPageEndsNothing) {
+  EXPECT_EQ(
+      SectionsOf("DIAGNOSIS\nThigh: sarcoma.\nFile under: Pathology History\nClear margins.\n"),
+      "body diagnosis");
 }
 
 TEST(Outlines, AMisreadHeadingIsOne) {

@@ -43,6 +43,17 @@ TEST(WholeReport, APreviousDiagnosisIsHistory) {
             "");
 }
 
+TEST(WholeReport, WhatWasReviewedHereIsOfNowInTheHistoryToo) {
+  const std::string review =
+      "CLINICAL HISTORY:\nExcision of a thigh mass elsewhere; our review: leiomyosarcoma, 3 cm. "
+      "Margins positive.\n";
+  EXPECT_EQ(Read(review, "/tumors/0/histology/type"), R"("leiomyosarcoma")");
+  EXPECT_EQ(Read(review, "/tumors/0/margins/status"), R"("R1")");
+  EXPECT_EQ(Read("CLINICAL HISTORY:\nExcision elsewhere: leiomyosarcoma, 3 cm.\n",
+                 "/tumors/0/histology/type"),
+            "");
+}
+
 TEST(WholeReport, AFrozenSectionYieldsToTheDiagnosis) {
   const std::string text =
       "PRELIMINARY FROZEN SECTION CONSULTATION:\nA. Nodes: 2 of 9 lymph nodes positive.\n"
@@ -59,6 +70,39 @@ TEST(WholeReport, LabelsOfASynopsisDoNotEndIt) {
       "GROSS DESCRIPTION\nA mass of the right arm.\n";
   EXPECT_EQ(Read(text, "/tumors/0/histology/type"), R"("leiomyosarcoma")");
   EXPECT_EQ(Read(text, "/tumors/0/site/laterality"), R"("left")");
+}
+
+TEST(WholeReport, ABlankInsideAWordIsDirt) {
+  const std::string text =
+      "DIAGNOSIS\nThigh, resection: Leiomyosarc oma.\nSurgical mar gins: nega tive\n"
+      "Perineural in vasion: not identi fied\nA typical case.\n";
+  EXPECT_EQ(Read(text, "/tumors/0/histology/type"), R"("leiomyosarcoma")");
+  EXPECT_EQ(Read(text, "/tumors/0/margins/status"), R"("R0")");
+  EXPECT_EQ(Read(text, "/tumors/0/perineural_invasion/status"), R"("absent")");
+}
+
+TEST(WholeReport, TwoLettersThatLookLikeOneAreReadAsIt) {
+  EXPECT_EQ(Read("DIAGNOSIS\nThigh, resection: squarnous cell carcinorna.\nTurnor size: 4 crn\n",
+                 "/tumors/0/histology/type"),
+            R"("squamous_cell_carcinoma")");
+  EXPECT_EQ(Read("DIAGNOSIS\nThigh, resection: sarcorna.\nTurnor size: 4 crn\n",
+                 "/tumors/0/size/greatest_mm"),
+            "40");
+}
+
+TEST(WholeReport, DigitsThatTouchALongWordAreDirt) {
+  const std::string text =
+      "DIAGNOSIS\nThigh, resection: Leiomyosarcoma70913.\nPerineural invasion: present6\n";
+  EXPECT_EQ(Read(text, "/tumors/0/histology/type"), R"("leiomyosarcoma")");
+  EXPECT_EQ(Read(text, "/tumors/0/perineural_invasion/status"), R"("present")");
+}
+
+TEST(WholeReport, AListMarkMayStandBeforeAnAnswer) {
+  const std::string text =
+      "DIAGNOSIS\nThigh, resection: Leiomyosarcoma.\nTumor size:\n- 3.3 cm, largest piece\n"
+      "Perineural invasion:\n- Not identified.\n";
+  EXPECT_EQ(Read(text, "/tumors/0/size/greatest_mm"), "33");
+  EXPECT_EQ(Read(text, "/tumors/0/perineural_invasion/status"), R"("absent")");
 }
 
 TEST(WholeReport, AnAnswerMayStandUnderItsLabelOrInTheNextColumn) {

@@ -1,0 +1,22 @@
+// Words as optical character recognition spoils them: "carcinom a", "turnor".
+#ifndef PATHEX_EXTRACTOR_LEXICON_OCR_WORDS_H_
+#define PATHEX_EXTRACTOR_LEXICON_OCR_WORDS_H_
+
+#include <string_view>
+#include <vector>
+
+#include "extractor/lexicon/words.h"
+
+namespace pathex {
+
+// Joins words i and i + 1 of one line, not both known, when together they are a known long word;
+// returns whether. The article "a" is joined to nothing: "a typical case".
+bool JoinSplitWord(std::string_view text, const Vocabulary& vocabulary, size_t i,
+                   std::vector<Word>* words);
+
+// The known word that `letters` (unknown) is with an "m" for one "rn" of it, or kUnknownWord.
+WordId FindReadingM(std::string_view letters, const Vocabulary& vocabulary);
+
+}  // namespace pathex
+
+#endif  // PATHEX_EXTRACTOR_LEXICON_OCR_WORDS_H_
