@@ -107,7 +107,8 @@ class Gates {
   void Freeze();
 
   bool empty() const { return patterns_.empty(); }
-  bool always() const { return always_ != Chosen(); }  // some pattern asks for no feature
+  // Some pattern asks for no feature. NOLINTNEXTLINE(readability-container-size-empty): bits
+  bool always() const { return always_ != Chosen(); }
   // Features that lead to a pattern: without one of them, and not always(), none is open.
   const Features& leads() const { return leads_; }
 
