@@ -35,11 +35,20 @@ TEST(Assemble, HigherSectionWinsAndTheLoserSaysSo) {
 
 TEST(Assemble, SameRankDisagreeingLeavesTheKeyAbsent) {
   RecordMaker maker;
+  maker.In("diagnosis").Add("ploidy", {{"ploidy", TextValue("diploid")}});
+  maker.Add("ploidy", {{"ploidy", TextValue("aneuploid")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, ""), "{}");
+  EXPECT_EQ(Notes(record), (Strings{"D010 /tumors/0/ploidy m1,m2"}));
+  EXPECT_EQ(Reasons(record), (Strings{"conflict /tumors/0/ploidy"}));
+}
+
+TEST(Assemble, WherePresentWinsADenialOfTheSameRankIsStillAConflict) {
+  RecordMaker maker;
   maker.In("diagnosis").Add("pni", {{"status", TextValue("absent")}});
   maker.Add("pni", {{"status", TextValue("present")}});
   const Record record = maker.Assembled();
-  EXPECT_EQ(At(record.report, ""), "{}");
-  EXPECT_EQ(Notes(record), (Strings{"D010 /tumors/0/perineural_invasion/status m1,m2"}));
+  EXPECT_EQ(At(record.report, "/tumors/0/perineural_invasion/status"), R"("present")");
   EXPECT_EQ(Reasons(record), (Strings{"conflict /tumors/0/perineural_invasion/status"}));
 }
 
