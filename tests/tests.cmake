@@ -36,6 +36,8 @@ function(pathex_build_quickly name)
   target_compile_options(${name} PRIVATE -O0)
 endfunction()
 
+add_custom_target(test_programs)  # without what ctest runs besides them
+
 # A GoogleTest program with the prefix its tests have in ctest.
 function(pathex_gtest name prefix)
   if(NOT ARGN)
@@ -45,6 +47,7 @@ function(pathex_gtest name prefix)
   target_link_libraries(${name} PRIVATE GTest::gtest)
   pathex_build_quickly(${name})
   pathex_unity(${name} GROUP)
+  add_dependencies(test_programs ${name})
   gtest_discover_tests(${name} TEST_PREFIX "${prefix}" DISCOVERY_MODE PRE_TEST
                        DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
 endfunction()
@@ -61,6 +64,7 @@ file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/lexicon/*.cc)
 pathex_program(pathex_test_lexicon ${sources} ${PROJECT_SOURCE_DIR}/tests/gtest_main.cc)
 target_link_libraries(pathex_test_lexicon PRIVATE GTest::gtest)
 pathex_build_quickly(pathex_test_lexicon)
+add_dependencies(test_programs pathex_test_lexicon)
 add_test(NAME lexicon/all COMMAND pathex_test_lexicon --gtest_filter=Lexicons.*)
 file(GLOB topics CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/lexicons/*/*.jsonc)
 foreach(topic IN LISTS topics)
