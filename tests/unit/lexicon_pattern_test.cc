@@ -1,10 +1,10 @@
 // Patterns: which literal words a unit must hold. A word that may be glued to another is none.
-#include "extractor/lexicon/pattern.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
+
+#include "extractor/lexicon/pattern.h"
 
 namespace pathex {
 namespace {
