@@ -330,22 +330,50 @@ void LexiconCompiler::Repairs(const LexiconFile& file, const char* key, bool spe
   }
 }
 
+void LexiconCompiler::Enter(const LexiconFile& file, const std::string& pointer) {
+  entered_ = &file;
+  entered_at_ = pointer;
+}
+
+// A lexicon with a fault is used for nothing, so that it does not matter where its compilation
+// ends.
 std::unique_ptr<Lexicon> LexiconCompiler::Run() {
+  try {
+    Compile();
+  } catch (const Json::exception& error) {
+    const std::string_view what = error.what();  // "[json.exception.type_error.302] type must be …"
+    const size_t bracket = what.find("] ");
+    Fault(*entered_, entered_at_, "L003",
+          "a value here is of the wrong type: " +
+              std::string(what.substr(bracket == std::string_view::npos ? 0 : bracket + 2)),
+          "schemas/lexicon.schema.json says which type each key has");
+  }
+  return std::move(out_);
+}
+
+void LexiconCompiler::Compile() {
   out_->language = language_;
   for (const LexiconFile* file : files_) {
+    Enter(*file, "");
     if (!file->document.root.is_object() || Topic_(file->document.root).empty()) {
       Fault(*file, "", "L003",
             "a lexicon file is an object with \"language\", \"topic\" and \"about\"");
     }
   }
-  for (const LexiconFile* file : files_) ReadTerms(*file);
   for (const LexiconFile* file : files_) {
+    Enter(*file, "/terms");
+    ReadTerms(*file);
+  }
+  for (const LexiconFile* file : files_) {
+    Enter(*file, "");
     if (Topic_(file->document.root) == "language") ReadLanguage(*file);
   }
   for (const LexiconFile* file : files_) {
+    Enter(*file, "/shapes");
     if (Topic_(file->document.root) != "language") ReadShapes(*file);
   }
   for (const LexiconFile* file : files_) {
+    Enter(*file, "");
     const std::string topic = Topic_(file->document.root);
     if (topic == "sections") ReadSections(*file);
     if (topic == "context") ReadContext(*file);
@@ -372,7 +400,6 @@ std::unique_ptr<Lexicon> LexiconCompiler::Run() {
   FillWordFeatures();
   out_->vocabulary.Freeze();
   out_->forms.Freeze();
-  return std::move(out_);
 }
 
 std::unique_ptr<Lexicon> CompileLexicon(const std::string& language,

@@ -188,6 +188,37 @@ bool LexiconCompiler::ReadSets(const LexiconFile& file, const std::string& point
   return good;
 }
 
+// An object instead of a list of forms.
+void LexiconCompiler::ReadSection(const LexiconFile& file, const std::string& pointer,
+                                  const Json& json, SectionRule* section) {
+  const auto strings = [&](const char* key, std::vector<std::string>* to) {
+    if (json.contains(key)) *to = Strings(file, pointer + "/" + key, json[key]);
+  };
+  section->like = json.value("like", "");
+  section->before_specimens = json.value("before_specimens", "");
+  section->before_labels = json.value("before_labels", "");
+  strings("label_in", &section->label_in);
+  strings("not_types", &section->not_types);
+  strings("part_of", &section->part_of);
+  if (json.contains("sets")) {
+    Cue sets;
+    ReadSets(file, pointer + "/sets", json["sets"], &sets);
+    section->sets = sets.sets;
+    section->sets_time = sets.sets_time;
+    section->sets_certainty = sets.sets_certainty;
+    section->sets_subject = sets.sets_subject;
+  }
+  if (!json.contains("resumed")) return;
+  const Json& resumed = json["resumed"];
+  const std::string at = pointer + "/resumed";
+  if (!CheckKeys(file, at, resumed, {"section", "by"})) return;
+  if (!resumed.contains("section") || !resumed.contains("by")) {
+    return Fault(file, at, "L003", "\"resumed\" names a \"section\" and what a line begins \"by\"");
+  }
+  section->resumed = resumed.value("section", "");
+  section->resumed_by = Strings(file, at + "/by", resumed["by"]);
+}
+
 void LexiconCompiler::ReadSections(const LexiconFile& file) {
   const Json& root = file.document.root;
   CheckKeys(file, "", root, {"$schema", "language", "topic", "about", "sections"});
@@ -197,6 +228,7 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
   out_->section_topic = topic;
   for (auto it = root["sections"].begin(); it != root["sections"].end(); ++it) {
     const std::string pointer = "/sections/" + EscapePointer(it.key());
+    Enter(file, pointer);
     SectionRule section;
     section.id = it.key();
     TermValue value;
@@ -208,33 +240,7 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
                           "before_specimens", "before_labels", "resumed"}) &&
                it->contains("forms")) {
       value.forms = Strings(file, pointer + "/forms", (*it)["forms"]);
-      section.like = it->value("like", "");
-      section.before_specimens = it->value("before_specimens", "");
-      if (it->contains("resumed")) {
-        const Json& resumed = (*it)["resumed"];
-        if (CheckKeys(file, pointer + "/resumed", resumed, {"section", "by"})) {
-          section.resumed = resumed.value("section", "");
-          section.resumed_by = Strings(file, pointer + "/resumed/by", resumed["by"]);
-        }
-      }
-      section.before_labels = it->value("before_labels", "");
-      if (it->contains("label_in")) {
-        section.label_in = Strings(file, pointer + "/label_in", (*it)["label_in"]);
-      }
-      if (it->contains("not_types")) {
-        section.not_types = Strings(file, pointer + "/not_types", (*it)["not_types"]);
-      }
-      if (it->contains("part_of")) {
-        section.part_of = Strings(file, pointer + "/part_of", (*it)["part_of"]);
-      }
-      if (it->contains("sets")) {
-        Cue sets;
-        ReadSets(file, pointer + "/sets", (*it)["sets"], &sets);
-        section.sets = sets.sets;
-        section.sets_time = sets.sets_time;
-        section.sets_certainty = sets.sets_certainty;
-        section.sets_subject = sets.sets_subject;
-      }
+      ReadSection(file, pointer, *it, &section);
     }
     AddHeadings(value.forms, static_cast<int>(out_->sections.size()));
     term->values.push_back(std::move(value));
@@ -329,7 +335,9 @@ void LexiconCompiler::ReadContext(const LexiconFile& file) {
   out_->context_topic = topic;
   if (root.contains("cues") && root["cues"].is_array()) {
     for (size_t i = 0; i < root["cues"].size(); ++i) {
-      ReadCue(file, "/cues/" + std::to_string(i), root["cues"][i], term);
+      const std::string pointer = "/cues/" + std::to_string(i);
+      Enter(file, pointer);
+      ReadCue(file, pointer, root["cues"][i], term);
     }
   }
   if (root.contains("stops")) {

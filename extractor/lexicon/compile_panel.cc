@@ -72,6 +72,31 @@ std::string LexiconCompiler::ExpandMacros(std::string pattern, const Json& panel
   return pattern;
 }
 
+bool LexiconCompiler::ReadPanelShape(const LexiconFile& file, const std::string& pointer,
+                                     const std::string& spec, PanelClass* cls,
+                                     PanelGrammar* grammar) {
+  std::set<std::string> open;
+  const std::string shape = ExpandShape(spec.substr(1, spec.size() - 2), &open);
+  Result<TranslatedPattern> text = TranslatePattern(shape, NoNames());
+  Result<Regex> regex = Regex::Compile(text ? text->regex : "(", Regex::Case::kInsensitive);
+  if (shape.empty() || !text || !regex) {
+    Fault(file, pointer, "L005", "there is no shape " + spec);
+    return false;
+  }
+  cls->shape = static_cast<int>(grammar->shapes.size());
+  if (cls->shape >= kMostShapes) {
+    Fault(file, pointer, "L003",
+          "more than " + std::to_string(kMostShapes) + " shapes in one panel");
+    return false;
+  }
+  const ByteSet first = regex->FirstBytes();
+  for (size_t byte = 0; byte < grammar->shapes_from.size(); ++byte) {
+    if (first.Has(static_cast<uint8_t>(byte))) grammar->shapes_from[byte] |= 1u << cls->shape;
+  }
+  grammar->shapes.emplace_back(cls->letter, std::move(*regex));
+  return true;
+}
+
 void LexiconCompiler::ReadPanelClasses(TopicDraft* draft, const Json& panel,
                                        PanelGrammar* grammar) {
   const LexiconFile& file = *draft->file;
@@ -86,24 +111,7 @@ void LexiconCompiler::ReadPanelClasses(TopicDraft* draft, const Json& panel,
     cls.letter = it.key()[0];
     std::string spec = it->get<std::string>();
     if (spec.size() > 2 && spec[0] == '{') {
-      std::set<std::string> open;
-      const std::string shape = ExpandShape(spec.substr(1, spec.size() - 2), &open);
-      Result<TranslatedPattern> text = TranslatePattern(shape, NoNames());
-      Result<Regex> regex = Regex::Compile(text ? text->regex : "(", Regex::Case::kInsensitive);
-      if (shape.empty() || !text || !regex) {
-        Fault(file, pointer, "L005", "there is no shape " + spec);
-        continue;
-      }
-      cls.shape = static_cast<int>(grammar->shapes.size());
-      if (cls.shape >= kMostShapes) {
-        Fault(file, pointer, "L003", "more than 32 shapes in one panel");
-        continue;
-      }
-      const ByteSet first = regex->FirstBytes();
-      for (int byte = 0; byte < 256; ++byte) {
-        if (first.Has(static_cast<uint8_t>(byte))) grammar->shapes_from[byte] |= 1u << cls.shape;
-      }
-      grammar->shapes.emplace_back(cls.letter, std::move(*regex));
+      if (!ReadPanelShape(file, pointer, spec, &cls, grammar)) continue;
     } else {
       const size_t equals = spec.find('=');
       const int term = AddTerm(draft, spec.substr(0, equals));
@@ -213,6 +221,7 @@ void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointe
 
 void LexiconCompiler::ReadPanel(TopicDraft* draft) {
   const LexiconFile& file = *draft->file;
+  Enter(file, "/panel");
   const Json& panel = file.document.root["panel"];
   if (!CheckKeys(file, "/panel", panel,
                  {"classes", "drop", "unknown", "unknown_many", "unknown_max", "line_break", "keys",
@@ -259,7 +268,9 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
       with_item["item"] = panel["item"];
     if (!json.contains("keep_negated") && panel.contains("keep_negated"))
       with_item["keep_negated"] = panel["keep_negated"];
-    ReadPanelRule(draft, "/panel/panels/" + std::to_string(i), with_item, panel, grammar.get());
+    const std::string pointer = "/panel/panels/" + std::to_string(i);
+    Enter(file, pointer);
+    ReadPanelRule(draft, pointer, with_item, panel, grammar.get());
   }
   out_->topics[draft->index].panel = std::move(grammar);
 }

@@ -180,6 +180,7 @@ void LexiconCompiler::CollectSelectors(TopicDraft* draft) {
       }
     }
   }
+  Enter(*draft->file, "/panel");
   if (root.contains("panel") && root["panel"].contains("classes")) {
     for (const Json& spec : root["panel"]["classes"]) {
       if (!spec.is_string()) continue;
@@ -384,8 +385,11 @@ void LexiconCompiler::ReadExamples(TopicDraft* draft, const std::string& pointer
 void LexiconCompiler::ReadRules(TopicDraft* draft) {
   const Json& rules = draft->file->document.root["rules"];
   if (!rules.is_array()) return Fault(*draft->file, "/rules", "L003", "expected a list of rules");
-  for (size_t i = 0; i < rules.size(); ++i)
-    ReadRule(draft, "/rules/" + std::to_string(i), rules[i]);
+  for (size_t i = 0; i < rules.size(); ++i) {
+    const std::string pointer = "/rules/" + std::to_string(i);
+    Enter(*draft->file, pointer);
+    ReadRule(draft, pointer, rules[i]);
+  }
 }
 
 }  // namespace pathex

@@ -45,6 +45,10 @@ class LexiconCompiler {
  private:
   using Object = Json;
 
+  void Compile();
+  // What is read from here on: where the fault is when a value has another type than is asked for.
+  void Enter(const LexiconFile& file, const std::string& pointer);
+
   // compile.cc: terms, topics, symbols
   void ReadTerms(const LexiconFile& file);
   void ReadTermValue(const LexiconFile& file, const std::string& pointer, const std::string& name,
@@ -76,6 +80,8 @@ class LexiconCompiler {
   void ReadShapes(const LexiconFile& file);
   void ReadErase(const LexiconFile& file, const Json& panel, PanelGrammar* grammar);
   void ReadSections(const LexiconFile& file);
+  void ReadSection(const LexiconFile& file, const std::string& pointer, const Json& json,
+                   SectionRule* section);
   // Adds the sections that are like one of `ids`.
   void AddAlike(std::vector<std::string>* ids) const;
   // The forms of a section's headings, for finding damaged ones.
@@ -100,6 +106,8 @@ class LexiconCompiler {
   std::string ExpandShape(const std::string& name, std::set<std::string>* open);
   void ReadPanel(TopicDraft* draft);
   void ReadPanelClasses(TopicDraft* draft, const Json& panel, PanelGrammar* grammar);
+  bool ReadPanelShape(const LexiconFile& file, const std::string& pointer, const std::string& spec,
+                      PanelClass* cls, PanelGrammar* grammar);
   void ReadPanelRule(TopicDraft* draft, const std::string& pointer, const Json& json,
                      const Json& panel, PanelGrammar* grammar);
   void FillSectionBits();
@@ -112,6 +120,8 @@ class LexiconCompiler {
   std::string language_;
   std::vector<const LexiconFile*> files_;
   Faults* faults_;
+  const LexiconFile* entered_ = nullptr;
+  std::string entered_at_;
   std::unique_ptr<Lexicon> out_;
   std::map<std::string, std::vector<std::pair<std::string, Term*>>>
       terms_;                                              // name -> (topic, term)

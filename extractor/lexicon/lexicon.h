@@ -256,7 +256,6 @@ struct HeadingForm {
 
 struct Lexicon {
   std::string language;
-  const uint64_t serial = NextSerial();  // differs from that of every other lexicon there ever was
   // Has rules beside those of every language. A language without is only told from the others, so
   // that its texts are not read with foreign rules.
   bool has_own_rules = false;
@@ -273,12 +272,11 @@ struct Lexicon {
   // index into `cues` (an empty id is a stop) or `sections`. -1 = the language has none.
   int context_topic = -1, section_topic = -1;
   WordFeatures word_features;
-  // Sections that rules name, at most kSectionBits - 1: a bit each; the last bit is of all others.
+  // Sections that rules name: the first kSectionBits - 1 have a bit each, all others share the
+  // last.
   static constexpr size_t kSectionBits = 64;
   std::vector<std::string> named_sections;
   uint64_t SectionBit(std::string_view id) const;
-
-  static uint64_t NextSerial();  // of this process; thread-safe
 };
 
 // All languages. `Pick` chooses by the words of a text.

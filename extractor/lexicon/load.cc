@@ -1,7 +1,6 @@
 #include "extractor/lexicon/load.h"
 
 #include <algorithm>
-#include <atomic>
 #include <future>
 #include <iterator>
 #include <utility>
@@ -159,11 +158,6 @@ Result<LexiconSet> LoadLexicons(const std::string& folder, const FileReader& fil
                  "no language here: a language is a folder such as en/ with *.jsonc files"};
   }
   return set;
-}
-
-uint64_t Lexicon::NextSerial() {
-  static std::atomic<uint64_t> last{0};
-  return ++last;
 }
 
 const Lexicon& LexiconSet::Find(std::string_view language) const {

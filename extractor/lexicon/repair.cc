@@ -38,11 +38,11 @@ class VerdictCache {
  public:
   static constexpr size_t kLongest = 23;
 
-  // Nullptr when not seen; `slot` is then where Store puts it.
+  // Nullptr when not seen; what is stored next is then about these letters.
   const Verdict* Find(const Vocabulary& vocabulary, std::string_view letters) {
-    if (owner_ != &vocabulary || generation_ != vocabulary.size()) {
-      owner_ = &vocabulary;
-      generation_ = vocabulary.size();
+    if (owner_ != vocabulary.serial() || size_ != vocabulary.size()) {
+      owner_ = vocabulary.serial();
+      size_ = vocabulary.size();
       rows_.assign(kRows, Row());
     }
     wanted_.key = KeyOf(letters);
@@ -66,8 +66,8 @@ class VerdictCache {
     uint64_t tail = 0;
     Verdict verdict;
   };
-  const Vocabulary* owner_ = nullptr;
-  size_t generation_ = 0;
+  uint64_t owner_ = 0;  // serial number of the vocabulary
+  size_t size_ = 0;     // of it: words may be added still
   std::vector<Row> rows_;
   Row wanted_;
   Row* row_ = nullptr;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 
 #include "extractor/lexicon/edit_distance.h"
@@ -58,6 +59,11 @@ void ForEachNear(const std::vector<uint32_t>& sets, uint32_t set, size_t bits, c
 }
 
 }  // namespace
+
+uint64_t Vocabulary::NextSerial() {
+  static std::atomic<uint64_t> last{0};
+  return ++last;
+}
 
 // Of words that fill a key or are longer.
 bool Vocabulary::IsLong(WordId id, std::string_view word) const {

@@ -46,6 +46,9 @@ class Vocabulary {
   WordId FindSign(char sign) const { return signs_[static_cast<uint8_t>(sign)]; }
   const std::string& Spelling(WordId id) const { return spellings_[id]; }
   size_t size() const { return spellings_.size(); }
+  // Differs from that of every other vocabulary there ever was in this process: what is remembered
+  // about one is not taken for another that later stands in its place.
+  uint64_t serial() const { return serial_; }
 
   // Allows a letters-only word (>= 6 letters) to be recognised through small misspellings, and a
   // code of letters and digits ("CD10", "S100") through the confusions of optical character
@@ -69,10 +72,12 @@ class Vocabulary {
     uint64_t head = 0;  // of the key
     WordId id = 0;      // 0 = empty
   };
+  static uint64_t NextSerial();  // thread-safe
   bool IsLong(WordId id, std::string_view word) const;
   void Rehash(size_t buckets);
   Slot* Place(const WordKey& key);
 
+  uint64_t serial_ = NextSerial();
   std::vector<std::string> spellings_ = {""};
   std::vector<uint64_t> nexts_ = {0};  // by id: the second half of the key
   std::vector<Slot> table_ = std::vector<Slot>(2);

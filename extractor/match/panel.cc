@@ -198,7 +198,8 @@ class PanelMatcher {
   uint32_t match_ = 1u << 30;  // apart from the matches of phrase rules
 };
 
-// The bit of the section in which words [first, last) stand; 0 when they are of several.
+// The bit of the section in which words [first, last) stand; 0 when they are of several, or when
+// rules may tell apart sections of that bit.
 uint64_t SectionOf(const Outline& outline, const Lexicon& lexicon, uint32_t first, uint32_t last) {
   auto unit = std::upper_bound(outline.units.begin(), outline.units.end(), first,
                                [](uint32_t w, const Unit& u) { return w < u.last_word; });
@@ -207,7 +208,9 @@ uint64_t SectionOf(const Outline& outline, const Lexicon& lexicon, uint32_t firs
   for (; unit != outline.units.end() && unit->first_word < last; ++unit) {
     if (unit->section != section) return 0;
   }
-  return lexicon.SectionBit(outline.sections[section].id);
+  const uint64_t bit = lexicon.SectionBit(outline.sections[section].id);
+  const bool shared = bit >> (Lexicon::kSectionBits - 1) != 0;
+  return shared && lexicon.named_sections.size() >= Lexicon::kSectionBits ? 0 : bit;
 }
 
 }  // namespace
@@ -233,7 +236,8 @@ void FindPanels(const Text& text, const Outline& outline, const Reading& reading
   }
   const std::string& classes = scratch->classes.text;
   const uint64_t section = SectionOf(outline, lexicon, first, last);
-  const PanelMemo::Rules* known = scratch->panels.Find(lexicon.serial, topic, section, classes);
+  const PanelMemo::Rules* known =
+      scratch->panels.Find(lexicon.vocabulary.serial(), topic, section, classes);
   if (known != nullptr) {
     for (const uint16_t r : *known) matcher.Run(r);
     return;

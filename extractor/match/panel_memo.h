@@ -16,8 +16,8 @@ class PanelMemo {
  public:
   using Rules = std::vector<uint16_t>;  // indices into Lexicon::rules, in the order of trying
 
-  // What was kept for these classes of a topic in a section of this bit, or nullptr. 0 = the
-  // classes are of several sections: nothing is kept.
+  // What was kept for these classes of a topic in a section of this bit, or nullptr. `lexicon`: its
+  // serial number. Section 0 = the classes are of several: nothing is kept.
   const Rules* Find(uint64_t lexicon, uint16_t topic, uint64_t section, std::string_view classes);
 
   // Keeps what the classes of the last Find, which found nothing, were matched by.

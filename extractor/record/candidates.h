@@ -83,8 +83,8 @@ class CandidatePool {
   const Value* FromContext(const Candidate& candidate, std::string_view slot) const;
   int RankOf(const Mention& mention, uint16_t table, const SectionRanks& ranks);
 
-  struct KnownRank {  // that was looked up last
-
+  // The rank that was looked up last of a table.
+  struct KnownRank {
     int part = -1, section = -1, table = -1, rank = 0;
   };
 

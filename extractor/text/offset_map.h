@@ -56,8 +56,8 @@ class OffsetMap {
   uint32_t out_size_ = 0;
 };
 
-// The same look-ups for many offsets that mostly grow: the segment of the last one and the next are
-// tried first. The map must outlive it. Not thread-safe.
+// The same look-ups for many offsets that mostly grow: the segments near the last one are tried
+// first. The map must outlive it and not change. Not thread-safe.
 class OffsetCursor {
  public:
   explicit OffsetCursor(const OffsetMap& map) : map_(map) {}

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -124,6 +125,22 @@ TEST(Words, CorrectsToTheOnlyNearestWord) {
   EXPECT_EQ(correct("rhabdomyosarcorna"), "rhabdomyosarcoma");
   EXPECT_EQ(correct("qqmzqqq"), "") << "tied";
   EXPECT_EQ(correct("zebra"), "");
+}
+
+// A vocabulary may stand where another one was, and be as large.
+TEST(Words, RepairsAreThoseOfTheVocabularyAsked) {
+  std::optional<Vocabulary> vocabulary;
+  for (const char* known : {"desmin", "destin"}) {
+    vocabulary.emplace();
+    vocabulary->AllowMisspelling(vocabulary->Add(known));
+    vocabulary->Freeze();
+    std::vector<Word> words;
+    CutWords("desxin", *vocabulary, &words);
+    ASSERT_EQ(words.size(), 1u);
+    EXPECT_EQ(vocabulary->Spelling(words[0].id), known);
+    CutWords("desmln", *vocabulary, &words);
+    EXPECT_EQ(words[0].id, known == std::string_view("desmin") ? 1u : kUnknownWord);
+  }
 }
 
 }  // namespace
