@@ -123,6 +123,8 @@ class PanelMatcher {
         lower_ += ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch | 0x20) : ch == '\n' ? ' ' : ch;
       }
       caught.text = lower_;
+      // A word that was taken from a column of labels stands there.
+      if (caught.span.size() == 0) caught.span = reading_.LabelOf(c.first[i]);
       if (letter && value != nullptr) caught.value = nullptr;  // a shape's letter wants the text
     }
     return caught;
@@ -149,6 +151,7 @@ class PanelMatcher {
     mention.section = outline_.units[mention.unit].section;
     mention.span = by_item ? reading_.SpanOf(c.first[key], c.last[key])
                            : reading_.SpanOf(found.first_word, found.last_word);
+    if (mention.span.size() == 0) return;  // of a label from elsewhere alone, which is read there
     mention.slots.reserve(rule.emits.size());
     for (size_t e = 0; e < rule.emits.size(); ++e) {
       const Emit& emit = rule.emits[e];

@@ -122,6 +122,21 @@ TEST(Columns, WhatWasReadHasValueAndLabelForEvidenceAndIsNamedARepair) {
   EXPECT_TRUE(found);
 }
 
+TEST(Columns, EveryMentionStandsInTheText) {
+  const Record record = RecordOf(
+      "Tumor size:\nHistologic grade:\nDesmin invasion:\nVascular invasion:\n"
+      "4.5 x 3 x 2 cm\n2\nPresent\nAbsent\n");
+  bool paired = false;
+  for (const Finding& finding : record.findings) {
+    EXPECT_GT(finding.mention.span.size(), 0u) << finding.mention.rule;
+    for (const Slot& slot : finding.mention.slots) {
+      EXPECT_GT(slot.span.size(), 0u) << finding.mention.rule << ' ' << slot.name;
+    }
+    paired = paired || !finding.mention.repairs.empty();
+  }
+  EXPECT_TRUE(paired);
+}
+
 TEST(Columns, AFormThatWasNotFilledInSaysNothing) {
   const std::string form = "Tumor size:\nNecrosis:\nPerineural invasion:\nMargins:\n";
   EXPECT_EQ(Read("DIAGNOSIS\nThigh, resection: leiomyosarcoma.\n" + form + "Dr. A. Smith\nPage 2\n",
