@@ -40,26 +40,26 @@ std::vector<std::string> Clauses(std::string_view pattern) {
   return required;
 }
 
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 TEST(Pattern, WholeWordsAreAskedForFromLeftToRight) {
   EXPECT_EQ(Clauses("margins? of {site} (?:is|are) involved"),
-            (Words{"margin|margins", "of", "is", "are", "involved"}));
-  EXPECT_EQ(Clauses("{marker} ?[:-]? ?negative"), (Words{"negative"}));
-  EXPECT_EQ(Clauses("(?:the )?tumou?r"), (Words{"tumor|tumour"}));
+            (Strings{"margin|margins", "of", "is", "are", "involved"}));
+  EXPECT_EQ(Clauses("{marker} ?[:-]? ?negative"), (Strings{"negative"}));
+  EXPECT_EQ(Clauses("(?:the )?tumou?r"), (Strings{"tumor|tumour"}));
 }
 
 TEST(Pattern, AWordThatMayBeGluedToAnotherIsNotAskedFor) {
-  EXPECT_EQ(Clauses("lymph ?node"), Words());
-  EXPECT_EQ(Clauses("{marker} ?[a-z]? ?negative"), Words());
-  EXPECT_EQ(Clauses("(?:non-?)?invasive"), Words());
-  EXPECT_EQ(Clauses("[a-z]+oma present"), (Words{"present"}));
-  EXPECT_EQ(Clauses("(?:[a-z]+|{x})?necrosis"), Words());
+  EXPECT_EQ(Clauses("lymph ?node"), Strings());
+  EXPECT_EQ(Clauses("{marker} ?[a-z]? ?negative"), Strings());
+  EXPECT_EQ(Clauses("(?:non-?)?invasive"), Strings());
+  EXPECT_EQ(Clauses("[a-z]+oma present"), (Strings{"present"}));
+  EXPECT_EQ(Clauses("(?:[a-z]+|{x})?necrosis"), Strings());
 }
 
 TEST(Pattern, BehindAGroupAWordIsWholeWhenEveryBranchEndsAtAnEdge) {
-  EXPECT_EQ(Clauses("(?:of the |: ?)specimen"), (Words{"specimen"}));
-  EXPECT_EQ(Clauses("(?:of the |[a-z]+)specimen"), Words());
+  EXPECT_EQ(Clauses("(?:of the |: ?)specimen"), (Strings{"specimen"}));
+  EXPECT_EQ(Clauses("(?:of the |[a-z]+)specimen"), Strings());
 }
 
 }  // namespace
