@@ -1,6 +1,7 @@
 // A column of labels and the column of their values. All texts are invented.
 #include <gtest/gtest.h>
 
+#include <list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,12 +71,12 @@ const Extractor& English() {
 }
 
 Record RecordOf(std::string_view text) {
-  static std::vector<Source*> kept;  // the record holds views into its source
-  kept.push_back(new Source);
-  kept.back()->id = "case";
-  kept.back()->parts.resize(1);
-  kept.back()->parts[0].text = text;
-  return English().Extract(*kept.back());
+  static std::list<Source> kept;  // the record holds views into its source
+  Source& source = kept.emplace_back();
+  source.id = "case";
+  source.parts.resize(1);
+  source.parts[0].text = text;
+  return English().Extract(source);
 }
 
 std::string Read(std::string_view text, std::string_view pointer) {
