@@ -19,13 +19,13 @@ std::string WithoutBlanksAndHyphens(std::string_view text) {
   return out;
 }
 
-std::string Topic_(const Json& root) {
+}  // namespace
+
+std::string LexiconCompiler::TopicOf(const Json& root) {
   return root.is_object() && root.contains("topic") && root["topic"].is_string()
              ? root["topic"].get<std::string>()
              : "";
 }
-
-}  // namespace
 
 void LexiconCompiler::Fault(const LexiconFile& file, const std::string& pointer,
                             std::string_view code, std::string_view message,
@@ -98,13 +98,13 @@ void LexiconCompiler::ReadTerms(const LexiconFile& file) {
     }
     Term* term = nullptr;
     for (auto& [topic, known] : terms_[it.key()]) {
-      if (topic == Topic_(root)) term = known;  // any/ and the language add to one term
+      if (topic == TopicOf(root)) term = known;  // any/ and the language add to one term
     }
     if (term == nullptr) {
       term = &out_->terms.emplace_back();
       term->name = it.key();
       term->origin = file.name;
-      terms_[it.key()].emplace_back(Topic_(root), term);
+      terms_[it.key()].emplace_back(TopicOf(root), term);
     }
     for (auto value = it->begin(); value != it->end(); ++value) {
       ReadTermValue(file, pointer + "/" + EscapePointer(value.key()), value.key(), *value, term);
@@ -205,14 +205,16 @@ void LexiconCompiler::DraftTopic(const LexiconFile& file) {
   const Json& root = file.document.root;
   CheckKeys(file, "", root,
             {"$schema", "language", "topic", "about", "terms", "use", "rules", "panel", "shapes",
-             "correct", "confuse"});
+             "correct", "confuse", "panels"});
+  const bool has_rules = root.contains("rules") || root.contains("panel");
+  if (root.contains("panels") && !has_rules) return;  // read where a panel takes them in
   TopicDraft* draft = nullptr;
   for (TopicDraft& known : drafts_) {
-    if (out_->topics[known.index].name == Topic_(root)) draft = &known;
+    if (out_->topics[known.index].name == TopicOf(root)) draft = &known;
   }
-  if (draft == nullptr || root.contains("rules") || root.contains("panel")) {
+  if (draft == nullptr || has_rules) {
     Topic topic;
-    topic.name = Topic_(root);
+    topic.name = TopicOf(root);
     topic.file = file.name;
     out_->topics.push_back(std::move(topic));
     TopicDraft fresh;
@@ -221,7 +223,7 @@ void LexiconCompiler::DraftTopic(const LexiconFile& file) {
     drafts_.push_back(fresh);
     draft = &drafts_.back();
   }
-  if (!root.contains("rules") && !root.contains("panel")) return;  // terms only: for others to use
+  if (!has_rules) return;  // terms only: for others to use
   if (root.contains("terms")) {
     for (auto it = root["terms"].begin(); it != root["terms"].end(); ++it) AddTerm(draft, it.key());
   }
@@ -355,7 +357,7 @@ void LexiconCompiler::Compile() {
   out_->language = language_;
   for (const LexiconFile* file : files_) {
     Enter(*file, "");
-    if (!file->document.root.is_object() || Topic_(file->document.root).empty()) {
+    if (!file->document.root.is_object() || TopicOf(file->document.root).empty()) {
       Fault(*file, "", "L003",
             "a lexicon file is an object with \"language\", \"topic\" and \"about\"");
     }
@@ -366,15 +368,15 @@ void LexiconCompiler::Compile() {
   }
   for (const LexiconFile* file : files_) {
     Enter(*file, "");
-    if (Topic_(file->document.root) == "language") ReadLanguage(*file);
+    if (TopicOf(file->document.root) == "language") ReadLanguage(*file);
   }
   for (const LexiconFile* file : files_) {
     Enter(*file, "/shapes");
-    if (Topic_(file->document.root) != "language") ReadShapes(*file);
+    if (TopicOf(file->document.root) != "language") ReadShapes(*file);
   }
   for (const LexiconFile* file : files_) {
     Enter(*file, "");
-    const std::string topic = Topic_(file->document.root);
+    const std::string topic = TopicOf(file->document.root);
     if (topic == "sections") ReadSections(*file);
     if (topic == "context") ReadContext(*file);
     if (topic != "language" && topic != "sections" && topic != "context" && !topic.empty())
@@ -391,6 +393,7 @@ void LexiconCompiler::Compile() {
     if (draft.file->document.root.contains("rules")) ReadRules(&draft);
     if (draft.file->document.root.contains("panel")) ReadPanel(&draft);
   }
+  CheckPanelsAreTakenIn();
   for (const LexiconFile* file : files_) {
     Repairs(*file, "correct", true);
     Repairs(*file, "confuse", false);

@@ -1,5 +1,6 @@
 // Panels: class strings and the RE2 patterns over them.
 #include <algorithm>
+#include <utility>
 
 #include "extractor/lexicon/compiler.h"
 
@@ -219,19 +220,25 @@ void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointe
   out_->rules.push_back(std::move(rule));
 }
 
-void LexiconCompiler::ReadPanel(TopicDraft* draft) {
-  const LexiconFile& file = *draft->file;
-  Enter(file, "/panel");
-  const Json& panel = file.document.root["panel"];
-  if (!CheckKeys(file, "/panel", panel,
-                 {"classes", "drop", "unknown", "unknown_many", "unknown_max", "line_break", "keys",
-                  "consume", "macros", "panels", "item", "erase", "stop", "keep_negated",
-                  "shape_words", "share_head"}) ||
-      !panel.contains("classes") || !panel.contains("panels")) {
-    return;
+// What a text may begin with that is a shape: signs and words of the relations, `shape_words`.
+void LexiconCompiler::ReadShapeStarts(const Json& panel, PanelGrammar* grammar) {
+  const auto start = [&](WordId id) {
+    if (id == kUnknownWord) return;
+    if (id >= grammar->shape_starts.size()) grammar->shape_starts.resize(id + 1, false);
+    grammar->shape_starts[id] = true;
+  };
+  for (const auto& [form, sign] : out_->rules_of_language.relations) {
+    const std::vector<Word> words = CutPlain(form);
+    if (!words.empty())
+      start(out_->vocabulary.Find(std::string_view(form).substr(0, words[0].end)));
   }
-  auto grammar = std::make_unique<PanelGrammar>();
-  auto letter = [&](const char* key, char fallback) {
+  for (const Json& word : panel.value("shape_words", Json::array())) {
+    start(out_->vocabulary.Add(word.get<std::string>()));
+  }
+}
+
+void LexiconCompiler::ReadPanelHead(TopicDraft* draft, const Json& panel, PanelGrammar* grammar) {
+  const auto letter = [&](const char* key, char fallback) {
     const std::string text = panel.value(key, std::string(1, fallback));
     return text.empty() ? '\0' : text[0];
   };
@@ -244,35 +251,77 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
   if (panel.contains("drop")) grammar->drop_term = AddTerm(draft, panel["drop"].get<std::string>());
   for (char c : panel.value("consume", "")) grammar->consume[static_cast<uint8_t>(c)] = true;
   for (char c : panel.value("keys", "")) grammar->key[static_cast<uint8_t>(c)] = true;
+}
+
+// The panels of one list in their order; those of another file where it is named.
+void LexiconCompiler::ReadPanelRules(TopicDraft* draft, const std::string& at, const Json& rules,
+                                     const Json& panel, PanelGrammar* grammar) {
+  for (size_t i = 0; i < rules.size(); ++i) {
+    const std::string pointer = at + "/" + std::to_string(i);
+    Enter(*draft->file, pointer);
+    if (rules[i].is_string()) {
+      TakeInPanels(draft, pointer, rules[i].get<std::string>(), panel, grammar);
+      continue;
+    }
+    Json rule = rules[i];
+    if (!rule.contains("item") && panel.contains("item") && rule.contains("emits"))
+      rule["item"] = panel["item"];
+    if (!rule.contains("keep_negated") && panel.contains("keep_negated"))
+      rule["keep_negated"] = panel["keep_negated"];
+    ReadPanelRule(draft, pointer, rule, panel, grammar);
+  }
+}
+
+void LexiconCompiler::TakeInPanels(TopicDraft* draft, const std::string& pointer,
+                                   const std::string& topic, const Json& panel,
+                                   PanelGrammar* grammar) {
+  std::vector<std::string> known;
+  for (const LexiconFile* file : files_) {
+    const Json& root = file->document.root;
+    if (!root.contains("panels")) continue;
+    known.push_back(TopicOf(root));
+    if (known.back() != topic) continue;
+    if (!taken_in_.insert(file).second) {
+      return Fault(*draft->file, pointer, "L005",
+                   "the panels of \"" + topic + "\" are taken in twice");
+    }
+    const LexiconFile* const home = std::exchange(draft->file, file);
+    ReadPanelRules(draft, "/panels", root["panels"], panel, grammar);
+    draft->file = home;
+    return;
+  }
+  const std::string near = DidYouMean(topic, known);
+  Fault(*draft->file, pointer, "L005", "no file of the topic \"" + topic + "\" has \"panels\"",
+        near.empty() ? "" : "did you mean \"" + near + "\"?");
+}
+
+void LexiconCompiler::ReadPanel(TopicDraft* draft) {
+  const LexiconFile& file = *draft->file;
+  Enter(file, "/panel");
+  const Json& panel = file.document.root["panel"];
+  if (!CheckKeys(file, "/panel", panel,
+                 {"classes", "drop", "unknown", "unknown_many", "unknown_max", "line_break", "keys",
+                  "consume", "macros", "panels", "item", "erase", "stop", "keep_negated",
+                  "shape_words", "share_head"}) ||
+      !panel.contains("classes") || !panel.contains("panels")) {
+    return;
+  }
+  auto grammar = std::make_unique<PanelGrammar>();
+  ReadPanelHead(draft, panel, grammar.get());
   ReadPanelClasses(draft, panel, grammar.get());
   ReadErase(file, panel, grammar.get());
-  Topic& topic = out_->topics[draft->index];
-  DealLetters(*grammar, &topic);
-  for (const auto& [form, sign] : out_->rules_of_language.relations) {
-    const std::vector<Word> words = CutPlain(form);
-    const WordId id = words.empty()
-                          ? kUnknownWord
-                          : out_->vocabulary.Find(std::string_view(form).substr(0, words[0].end));
-    if (id >= grammar->shape_starts.size()) grammar->shape_starts.resize(id + 1, false);
-    grammar->shape_starts[id] = id != kUnknownWord;
-  }
-  for (const Json& word : panel.value("shape_words", Json::array())) {
-    const WordId id = out_->vocabulary.Add(word.get<std::string>());
-    if (id >= grammar->shape_starts.size()) grammar->shape_starts.resize(id + 1, false);
-    grammar->shape_starts[id] = true;
-  }
-  for (size_t i = 0; i < panel["panels"].size(); ++i) {
-    const Json& json = panel["panels"][i];
-    Json with_item = json;
-    if (!json.contains("item") && panel.contains("item") && json.contains("emits"))
-      with_item["item"] = panel["item"];
-    if (!json.contains("keep_negated") && panel.contains("keep_negated"))
-      with_item["keep_negated"] = panel["keep_negated"];
-    const std::string pointer = "/panel/panels/" + std::to_string(i);
-    Enter(file, pointer);
-    ReadPanelRule(draft, pointer, with_item, panel, grammar.get());
-  }
+  DealLetters(*grammar, &out_->topics[draft->index]);
+  ReadShapeStarts(panel, grammar.get());
+  ReadPanelRules(draft, "/panel/panels", panel["panels"], panel, grammar.get());
   out_->topics[draft->index].panel = std::move(grammar);
+}
+
+void LexiconCompiler::CheckPanelsAreTakenIn() {
+  for (const LexiconFile* file : files_) {
+    if (!file->document.root.contains("panels") || taken_in_.count(file) > 0) continue;
+    Fault(*file, "/panels", "L005", "no panel takes these in",
+          "name \"" + TopicOf(file->document.root) + "\" where they belong in its \"panels\"");
+  }
 }
 
 }  // namespace pathex

@@ -68,6 +68,7 @@ class LexiconCompiler {
   TermForm AddPathOf(uint16_t value, const std::string& text, bool exact);
   void DealSymbols(TopicDraft* draft);
   void Repairs(const LexiconFile& file, const char* key, bool spelling);
+  static std::string TopicOf(const Json& root);
   bool CheckKeys(const LexiconFile& file, const std::string& pointer, const Json& object,
                  const std::vector<std::string>& known);
   void Fault(const LexiconFile& file, const std::string& pointer, std::string_view code,
@@ -105,6 +106,13 @@ class LexiconCompiler {
   Result<ResolvedName> Resolve(TopicDraft* draft, const PatternName& name, bool collecting);
   std::string ExpandShape(const std::string& name, std::set<std::string>* open);
   void ReadPanel(TopicDraft* draft);
+  void ReadPanelHead(TopicDraft* draft, const Json& panel, PanelGrammar* grammar);
+  void ReadShapeStarts(const Json& panel, PanelGrammar* grammar);
+  void ReadPanelRules(TopicDraft* draft, const std::string& at, const Json& rules,
+                      const Json& panel, PanelGrammar* grammar);
+  void TakeInPanels(TopicDraft* draft, const std::string& pointer, const std::string& topic,
+                    const Json& panel, PanelGrammar* grammar);
+  void CheckPanelsAreTakenIn();
   void ReadPanelClasses(TopicDraft* draft, const Json& panel, PanelGrammar* grammar);
   bool ReadPanelShape(const LexiconFile& file, const std::string& pointer, const std::string& spec,
                       PanelClass* cls, PanelGrammar* grammar);
@@ -122,6 +130,7 @@ class LexiconCompiler {
   Faults* faults_;
   const LexiconFile* entered_ = nullptr;
   std::string entered_at_;
+  std::set<const LexiconFile*> taken_in_;  // whose "panels" a panel has named
   std::unique_ptr<Lexicon> out_;
   std::map<std::string, std::vector<std::pair<std::string, Term*>>>
       terms_;                                              // name -> (topic, term)
