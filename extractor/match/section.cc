@@ -126,13 +126,19 @@ class HeadingFinder {
     return to;
   }
 
-  // The first line in [from, to) that begins, behind a label, with one of `openings`, or `to`.
-  uint32_t NextOpening(uint32_t from, uint32_t to, const std::vector<std::string>& openings) const {
+  // The first line in [from, to) that begins, behind a label, with one of `openings`, or `to`. "# "
+  // in an opening is a label with its word: "Specimen B", "Part 2".
+  uint32_t NextOpening(uint32_t from, uint32_t to, const std::vector<std::string>& openings,
+                       const LanguageRules& language) const {
     for (uint32_t line = from; line < to; line = LineEnd(line + 1)) {
       uint32_t word = line;
       while (word < to && word - line < kLongestMark && IsMark(word)) ++word;
-      const std::string_view rest = std::string_view(plain_.text).substr(plain_.begin[word]);
-      const auto opens = [rest](const std::string& opening) { return rest.starts_with(opening); };
+      const uint32_t named = PassNamedLabel(word, to, language);
+      const auto opens = [&](const std::string& opening) {
+        const bool behind = opening.starts_with("# ");
+        if (behind) return named < to && PlainFrom(named).starts_with(opening.substr(2));
+        return PlainFrom(word).starts_with(opening);
+      };
       if (word < to && std::any_of(openings.begin(), openings.end(), opens)) return line;
     }
     return to;
@@ -210,6 +216,19 @@ class HeadingFinder {
       if (!mark && !label) return false;
     }
     return k == 0 || words_[k].breaks_before > 0;
+  }
+
+  std::string_view PlainFrom(uint32_t i) const {
+    return std::string_view(plain_.text).substr(plain_.begin[i]);
+  }
+
+  // Behind "Specimen B" or "Part #2" at word i; else `end`.
+  uint32_t PassNamedLabel(uint32_t i, uint32_t end, const LanguageRules& language) const {
+    if (i + 2 >= end || !Holds(language.specimen_words, Lower(i))) return end;
+    uint32_t label = i + 1;
+    if (First(label) == '#') ++label;
+    if (label + 1 >= end || words_[label].kind == WordKind::kOther || !IsMark(label)) return end;
+    return label + 1;
   }
 
   // A piece of a specimen's label: "2", "B", ")", ".".
@@ -344,7 +363,7 @@ std::pair<uint32_t, std::string_view> BeginsInside(const HeadingFinder& finder,
   const SectionRule& rule = lexicon.sections[static_cast<size_t>(heading.section)];
   const LanguageRules& language = lexicon.rules_of_language;
   if (!rule.resumed_by.empty()) {
-    const uint32_t line = finder.NextOpening(heading.after, to, rule.resumed_by);
+    const uint32_t line = finder.NextOpening(heading.after, to, rule.resumed_by, language);
     if (line < to) return {line, rule.resumed};
   }
   if (!rule.before_specimens.empty()) {

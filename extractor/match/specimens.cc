@@ -66,6 +66,11 @@ class SpecimenFinder {
     return false;
   }
 
+  // "Part I", "Specimen O": the letter may be a misread number.
+  bool MayBeDigit(uint32_t i) const {
+    return First(i) == 'I' || First(i) == 'L' || First(i) == 'O';
+  }
+
   // Whether a label may begin with word i: with a letter, a number, a bracket or a word such as
   // "part".
   bool MayBeginLabel(uint32_t i) const {
@@ -123,8 +128,13 @@ class SpecimenFinder {
     return false;
   }
 
+  bool StartsSentence(uint32_t i) const {
+    return i == 0 || words_[i].breaks_before > 0 || First(i - 1) == '.';
+  }
+
   // A label at word i: "A.", "Part 2:", "(3)". Returns its number and the words it takes. `next`:
-  // the letter that comes next in the row, which may be misread, or 0.
+  // the letter that comes next in the row, which may be misread, or 0. At the start of a sentence a
+  // named label needs no mark: "Specimen B is labeled …".
   int LabelAt(uint32_t i, uint32_t end, int next, uint32_t* label, uint32_t* after) const {
     uint32_t k = i;
     bool named = false, bracket = false;
@@ -137,7 +147,9 @@ class SpecimenFinder {
     const char close = First(k + 1);
     const bool closed = close == '.' || close == ':' || close == ')' ||
                         (close == '-' && words_[k + 1].space_before);
-    if (words_[k + 1].space_before && close != '-' && close != ':') return 0;
+    const bool spaced = words_[k + 1].space_before;
+    if (spaced && close != '-' && close != ':' && !(named && !bracket && StartsSentence(i)))
+      return 0;
     if (!closed && !named) return 0;
     if (bracket != (close == ')') && !(close == ')' && !bracket)) return 0;
     // "(mitoses: 3; necrosis: 1)": the bracket was opened before the number.
@@ -194,7 +206,10 @@ class SpecimenFinder {
         continue;
       }
       if (!letter && items && last == 0) continue;
-      if (last == 0 ? number > 3 || (!line && number != 1) : letter != letters) continue;
+      // A row begins with one of its first labels, or goes on from another section: "Part 7 is …".
+      const bool begins =
+          line ? number <= 3 || (IsSpecimenWord(i) && !MayBeDigit(label)) : number == 1;
+      if (last == 0 ? !begins : letter != letters) continue;
       if (last > 0 && (number <= last || number > last + (line || IsSpecimenWord(i) ? 3 : 1)))
         continue;
       last = number;

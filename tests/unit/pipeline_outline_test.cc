@@ -83,6 +83,15 @@ std::string UnitsOf(const std::string& text) {
   return units;
 }
 
+TEST(Outlines, ANamedLabelAtTheStartOfASentenceNeedsNoMark) {
+  EXPECT_EQ(LabelsOf("GROSS\nSpecimen A is labeled \"thigh\" and holds fat. Specimen B is labeled "
+                     "\"node\".\nContainer C holds skin as thick as specimen D of last year.\n"),
+            "ABC");
+  // A row may go on from another section, but not with a letter that may be a misread number.
+  EXPECT_EQ(LabelsOf("GROSS\nPart 7 is received fresh.\nPart 8 is received fresh.\n"), "78");
+  EXPECT_EQ(LabelsOf("GROSS\nPart I is received fresh.\nPart 2 is received fresh.\n"), "2");
+}
+
 TEST(Outlines, AnAnswerBelongsToTheLabelInTheLineAbove) {
   EXPECT_EQ(UnitsOf("Perineural Invasion\nNot identified\nMargins\nUninvolved by sarcoma\n"),
             "Perineural Invasion/Not identified\nMargins/Uninvolved by sarcoma\n");
@@ -143,6 +152,9 @@ TEST(Outlines, ATitleWithItsProcedureInBracketsEndsAComment) {
 TEST(Outlines, AnotherSpecimenResumesTheGrossDescriptionBehindItsBlocks) {
   EXPECT_EQ(SectionsOf("GROSS DESCRIPTION:\n1) A node.\nSummary of sections:\nLN -- node\n"
                        "2) The specimen is received fresh. A mass.\nBlock key:\n2A tumor\n"),
+            "body gross blocks gross blocks");
+  EXPECT_EQ(SectionsOf("GROSS DESCRIPTION:\nSpecimen A is a node.\nBlock summary:\nA1 - node\n"
+                       "Specimen B holds a mass.\nBlock summary:\nB1 - rest of specimen B\n"),
             "body gross blocks gross blocks");
 }
 

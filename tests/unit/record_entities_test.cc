@@ -115,6 +115,13 @@ TEST(Entities, ASentenceThatNamesATumourIsAboutIt) {
   EXPECT_EQ(At(record.report, "/tumors/1/necrosis/status"), R"("present")");
 }
 
+TEST(Entities, AnotherSpecimenThatIsIntactSaysNothingOfTheTumour) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.In("gross", "B").Add("integrity", {{"integrity", TextValue("intact")}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/integrity"), "");
+}
+
 TEST(Entities, ASideOfAnotherSpecimenIsNoSideOfTheTumour) {
   RecordMaker maker;
   maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
