@@ -268,6 +268,26 @@ class UnitCutter {
            (words_[stop - 2].kind == WordKind::kLetters || before == '(' || before == ',');
   }
 
+  // A stop with no blank behind it: "Grade 2.The margins", "B.THE", "4 cm .A rare focus". "4.5",
+  // "i.e", "CD34.2", "pT2 .N0" are none.
+  bool EndsUnspaced(uint32_t stop, uint32_t i) const {
+    if (!IsUpper(First(i)) || words_[i].kind != WordKind::kLetters) return false;
+    const Word& before = words_[stop - 1];
+    const uint32_t size = words_[i].end - words_[i].begin;
+    const bool letters = before.kind == WordKind::kLetters;
+    if (size == 1) {
+      // "A rare focus": the article.
+      if (First(i) != 'A' || i + 1 >= words_.size() || !words_[i + 1].space_before ||
+          !IsLower(First(i + 1)))
+        return false;
+    } else if (words_[stop].space_before && !IsLower(text_[words_[i].begin + 1]) && size < 3) {
+      return false;
+    }
+    if (!words_[stop].space_before) return letters && before.end - before.begin >= 3;
+    return !letters || (before.end - before.begin >= 2 && !Abbreviation(stop - 1)) ||
+           IsUnit(stop - 1);
+  }
+
   // A sentence ends before word i.
   bool SentenceEnd(uint32_t i) const {
     uint32_t stop = i - 1;
@@ -292,12 +312,7 @@ class UnitCutter {
         words_[i + 1].end - words_[i + 1].begin == 1) {
       return true;
     }
-    if (!words_[i].space_before) {
-      // "Grade 2.The margins", "B.THE": a blank is missing. "4.5", "i.e", "CD34.2": not.
-      const Word& before = words_[stop - 1];
-      return IsUpper(next) && before.kind == WordKind::kLetters && before.end - before.begin >= 3 &&
-             !words_[stop].space_before && words_[i].end - words_[i].begin >= 2;
-    }
+    if (!words_[i].space_before) return EndsUnspaced(stop, i);
     if (words_[stop].space_before && IsDigit(next) && words_[stop - 1].kind == WordKind::kDigits)
       return false;  // "4 . 5"
     if (InsideLength(stop, i)) return false;

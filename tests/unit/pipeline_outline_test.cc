@@ -129,6 +129,14 @@ TEST(Outlines, APointInsideALengthEndsNoSentence) {
             "Nodes:\n1.\nBenign.\n2.\n5 cm nodule.\n");
 }
 
+TEST(Outlines, AStopWhoseBlankStandsBeforeItEndsTheSentence) {
+  EXPECT_EQ(
+      UnitsOf("No proliferation .A rare focus of necrosis (1%) .The size is 4 cm .NOTE it.\n"),
+      "No proliferation .\nA rare focus of necrosis (1%) .\nThe size is 4 cm .\nNOTE it.\n");
+  EXPECT_EQ(UnitsOf("Seen by dr .Smith as pT2 .N0, .5 cm, vimentin .A1.\n"),
+            "Seen by dr .Smith as pT2 .N0, .5 cm, vimentin .A1.\n");
+}
+
 TEST(Outlines, ANumberThatEndsANameBeginsNoItem) {
   EXPECT_EQ(UnitsOf("The spindle cells and the giant cells are all positive for cytokeratin\n"
                     "7. Other stains are negative.\n"),
