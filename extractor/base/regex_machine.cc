@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "extractor/base/byte_set_pool.h"
+
 namespace pathex {
 namespace {
 
@@ -75,18 +77,15 @@ class RegexMachineRun {
   Outcome Search(const RegexMachine::Range& range) {
     int32_t at = static_cast<int32_t>(range.begin);
     if (machine_.at_text_begin_) return at > 0 ? Outcome::kNoMatch : From(at);
-    const ByteSet first = machine_.first_;
-    if (range.only_at_begin) {
-      const bool may = at < end_ ? first.Has(text_[at]) : machine_.first_at_end_;
-      return may ? From(at) : Outcome::kNoMatch;
-    }
+    if (range.only_at_begin) return MayFollow(machine_.begin_, at) ? From(at) : Outcome::kNoMatch;
     const int32_t latest = LatestBegin(at);
     for (; at <= latest; ++at) {
-      if (!first.Has(text_[at]) || (range.closed != nullptr && range.closed[at] != 0)) continue;
+      if (range.closed != nullptr && range.closed[at] != 0) continue;
+      if (!MayFollow(machine_.begin_, at)) continue;
       const Outcome outcome = From(at);
       if (outcome != Outcome::kNoMatch) return outcome;
     }
-    const bool at_end = machine_.first_at_end_ && latest + 1 >= end_;
+    const bool at_end = machine_.begin_.end && latest + 1 >= end_;
     return at_end ? From(end_) : Outcome::kNoMatch;
   }
 
@@ -103,8 +102,11 @@ class RegexMachineRun {
     if (!frames_.Push(frame)) budget_ = -1;
   }
 
-  [[gnu::always_inline]] bool MayFollow(uint16_t first, bool at_end, int32_t at) const {
-    return at < end_ ? machine_.sets_[first].Has(text_[at]) : at_end;
+  // Whether what is ahead may match at `at`, by the next two bytes.
+  [[gnu::always_inline]] bool MayFollow(const RegexMachine::Ahead& ahead, int32_t at) const {
+    if (at >= end_) return ahead.end;
+    if (!ByteSetPool::At(ahead.first).Has(text_[at])) return false;
+    return at + 1 < end_ ? ByteSetPool::At(ahead.second).Has(text_[at + 1]) : ahead.end_after_one;
   }
 
   bool WordEdge(int32_t at) const {
@@ -118,7 +120,7 @@ class RegexMachineRun {
   int32_t LatestBegin(int32_t begin) const {
     int32_t at = end_;
     for (size_t i = machine_.order_.size(); i-- > 0;) {
-      const ByteSet& set = machine_.sets_[machine_.order_[i]];
+      const ByteSet& set = ByteSetPool::At(machine_.order_[i]);
       --at;
       while (at >= begin && !set.Has(text_[at])) --at;
       if (at < begin) return begin - 1;
@@ -152,7 +154,7 @@ class RegexMachineRun {
         ++*at;
         break;
       case Op::kSet:
-        if (*at >= end_ || !machine_.sets_[now.set].Has(text_[*at])) return false;
+        if (*at >= end_ || !ByteSetPool::At(now.set).Has(text_[*at])) return false;
         ++*at;
         break;
       case Op::kString:
@@ -167,8 +169,8 @@ class RegexMachineRun {
       case Op::kLazyRun:
         return LazyRun(now, step, at);
       case Op::kSplit: {
-        const bool next = MayFollow(now.next_first, now.next_at_end, *at);
-        const bool other = MayFollow(now.other_first, now.other_at_end, *at);
+        const bool next = MayFollow(now.next_ahead, *at);
+        const bool other = MayFollow(now.other_ahead, *at);
         if (next && other) Push({Frame::Kind::kGoOn, now.other, *at, 0});
         if (!next && !other) return false;
         *step = next ? now.next : now.other;
@@ -210,7 +212,7 @@ class RegexMachineRun {
   }
 
   [[gnu::always_inline]] bool Run(const Step& now, int32_t* step, int32_t* at) {
-    const ByteSet& set = machine_.sets_[now.set];
+    const ByteSet& set = ByteSetPool::At(now.set);
     const int32_t begin = *at;
     const int32_t most = Most(now, begin);
     int32_t last = begin;
@@ -226,7 +228,7 @@ class RegexMachineRun {
   [[gnu::always_inline]] bool Shrink(const Step& now, int32_t last, int32_t least, int32_t* step,
                                      int32_t* at) {
     for (; last >= least; --last) {
-      if (MayFollow(now.next_first, now.next_at_end, last)) break;
+      if (MayFollow(now.next_ahead, last)) break;
     }
     if (last < least) return false;
     if (last > least) PushRun(now, last, least);
@@ -236,7 +238,7 @@ class RegexMachineRun {
   }
 
   bool LazyRun(const Step& now, int32_t* step, int32_t* at) {
-    const ByteSet& set = machine_.sets_[now.set];
+    const ByteSet& set = ByteSetPool::At(now.set);
     const int32_t begin = *at;
     if (end_ - begin < now.byte) return false;
     for (int32_t i = begin; i < begin + now.byte; ++i) {
@@ -249,9 +251,9 @@ class RegexMachineRun {
   // Goes on behind the shortest run that ends in [least, most] and that something may follow.
   [[gnu::always_inline]] bool Grow(const Step& now, int32_t least, int32_t most, int32_t* step,
                                    int32_t* at) {
-    const ByteSet& set = machine_.sets_[now.set];
+    const ByteSet& set = ByteSetPool::At(now.set);
     int32_t last = least;
-    while (!MayFollow(now.next_first, now.next_at_end, last)) {
+    while (!MayFollow(now.next_ahead, last)) {
       if (last >= most || !set.Has(text_[last])) return false;
       ++last;
     }
@@ -279,7 +281,7 @@ class RegexMachineRun {
       }
       if (then.op == Op::kRun) {
         if (Shrink(then, frame.at - 1, frame.limit, step, at)) return true;
-      } else if (machine_.sets_[then.set].Has(text_[frame.at]) &&
+      } else if (ByteSetPool::At(then.set).Has(text_[frame.at]) &&
                  Grow(then, frame.at + 1, frame.limit, step, at)) {
         return true;
       }

@@ -43,9 +43,9 @@ class RegexMachine {
 
   enum class Op : uint8_t {
     kByte,    // `byte`
-    kSet,     // sets[set]
+    kSet,     // ByteSetPool::At(set)
     kString,  // `byte` bytes of strings from `other` on
-    kRun,     // sets[set], `byte` to `max` times, as many as lead to a match
+    kRun,     // the same, `byte` to `max` times, as many as lead to a match
     kLazyRun,
     kSplit,  // next, else other
     kSave,   // slot `byte`
@@ -55,30 +55,32 @@ class RegexMachine {
     kNoWordEdge,
     kMatch,
   };
+  // What the next two bytes may be for steps to match: numbers of sets, and whether the range may
+  // end before the first or before the second of them.
+  struct Ahead {
+    uint16_t first = 0, second = 0;
+    bool end = true, end_after_one = true;
+  };
   // Small on purpose: hundreds of patterns share the processor's caches.
   struct Step {
     Op op = Op::kMatch;
-    bool next_at_end : 1 = true;   // whether `next` may match where the range ends
-    bool other_at_end : 1 = true;  // the same of `other`
-    bool apart : 1 = false;        // kRun: no byte of the run can begin what follows
-    uint8_t byte = 0;              // kByte; kSave: the slot; kString: its length; runs: min
-    uint8_t max = 0;               // runs; kEndless = without end
+    bool apart = false;  // kRun: no byte of the run can begin what follows
+    uint8_t byte = 0;    // kByte; kSave: the slot; kString: its length; runs: min
+    uint8_t max = 0;     // runs; kEndless = without end
     uint16_t next = 0;
-    uint16_t other = 0;        // kSplit; kString: where it begins in strings_
-    uint16_t set = 0;          // kSet, kRun, kLazyRun
-    uint16_t next_first = 0;   // set of the bytes that `next` may begin with
-    uint16_t other_first = 0;  // kSplit: the same of `other`
+    uint16_t other = 0;  // kSplit; kString: where it begins in strings_
+    uint16_t set = 0;    // kSet, kRun, kLazyRun
+    Ahead next_ahead;    // runs, kSplit: of `next`
+    Ahead other_ahead;   // kSplit: of `other`
   };
-  static_assert(sizeof(Step) == 14);
+  static_assert(sizeof(Step) == 22);
   static constexpr uint8_t kEndless = 0xFF;
 
   std::vector<Step> steps_;
-  std::vector<ByteSet> sets_;
   std::string strings_;
   uint16_t start_ = 0;
   std::vector<uint16_t> order_;  // sets of which a match holds a byte each, in this order
-  ByteSet first_;                // bytes that a match may begin with
-  bool first_at_end_ = false;    // it may match nothing, where the range ends
+  Ahead begin_;                  // of a match
   bool at_text_begin_ = false;
   int slots_ = 2;
 };

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <optional>
 
+#include "extractor/base/byte_set_pool.h"
 #include "extractor/base/regex_machine.h"
 #include "extractor/base/regex_needs.h"
 
@@ -15,14 +17,14 @@ class RegexMachineCompiler {
     out_->start_ = Piece(tree.root, end);
     if (too_long_) return nullptr;
     out_->slots_ = 2 * (tree.groups + 1);
-    FindFirsts();
-    StoreFirsts();
+    FindHeads();
+    StoreHeads();
     for (const ByteSet& set : OrderedBytes(tree.root, kLongestOrder)) {
       out_->order_.push_back(Set(set));
     }
-    out_->first_ = firsts_[out_->start_];
-    out_->first_at_end_ = at_end_[out_->start_];
+    out_->begin_ = AheadOf(out_->start_);
     out_->at_text_begin_ = BeginsAtTextBegin(tree.root);
+    if (too_long_) return nullptr;
     return std::move(out_);
   }
 
@@ -46,11 +48,9 @@ class RegexMachineCompiler {
   }
 
   uint16_t Set(const ByteSet& set) {
-    auto& sets = out_->sets_;
-    const auto found = std::find(sets.begin(), sets.end(), set);
-    if (found != sets.end()) return static_cast<uint16_t>(found - sets.begin());
-    sets.push_back(set);
-    return static_cast<uint16_t>(sets.size() - 1);
+    const std::optional<uint16_t> number = ByteSetPool::Number(set);
+    too_long_ = too_long_ || !number;
+    return number.value_or(0);
   }
 
   static int OnlyByte(const RegexNode& node) {
@@ -181,64 +181,96 @@ class RegexMachineCompiler {
     return entry;
   }
 
-  // What the steps from each one on may begin with, and whether they may match nothing.
-  void FindFirsts() {
-    const size_t n = out_->steps_.size();
-    firsts_.assign(n, ByteSet());
-    at_end_.assign(n, 0);
+  // What the steps from one on may begin with.
+  struct Head {
+    ByteSet first, second;
+    bool end = false, end_after_one = false;
+    bool operator==(const Head&) const = default;
+  };
+
+  void FindHeads() {
+    heads_.assign(out_->steps_.size(), Head());
     for (bool changed = true; changed;) {
       changed = false;
-      for (size_t i = 0; i < n; ++i) {
-        ByteSet first;
-        bool at_end = false;
-        FirstOf(out_->steps_[i], &first, &at_end);
-        if (first == firsts_[i] && at_end == (at_end_[i] != 0)) continue;
-        firsts_[i] = first;
-        at_end_[i] = at_end;
+      for (size_t i = 0; i < heads_.size(); ++i) {
+        const Head head = HeadOf(out_->steps_[i]);
+        if (head == heads_[i]) continue;
+        heads_[i] = head;
         changed = true;
       }
     }
   }
 
-  void FirstOf(const Step& step, ByteSet* first, bool* at_end) const {
-    switch (step.op) {
-      case Op::kByte:
-        return first->Add(step.byte);
-      case Op::kSet:
-        return first->Add(out_->sets_[step.set]);
-      case Op::kString:
-        return first->Add(static_cast<uint8_t>(out_->strings_[step.other]));
-      case Op::kRun:
-      case Op::kLazyRun:
-        first->Add(out_->sets_[step.set]);
-        if (step.byte > 0) return;
-        break;
-      case Op::kSplit:
-        first->Add(firsts_[step.other]);
-        *at_end = at_end_[step.other] != 0;
-        break;
-      case Op::kMatch:
-        *first = ByteSet().Complement();
-        *at_end = true;
-        return;
-      default:
-        break;
-    }
-    first->Add(firsts_[step.next]);
-    *at_end = *at_end || at_end_[step.next] != 0;
+  static void AddHead(const Head& more, Head* head) {
+    head->first.Add(more.first);
+    head->second.Add(more.second);
+    head->end = head->end || more.end;
+    head->end_after_one = head->end_after_one || more.end_after_one;
   }
 
-  void StoreFirsts() {
+  // `rest` behind one byte of `set`.
+  static void AddBefore(const ByteSet& set, const Head& rest, Head* head) {
+    head->first.Add(set);
+    head->second.Add(rest.first);
+    head->end_after_one = head->end_after_one || rest.end;
+  }
+
+  Head HeadOf(const Step& step) const {
+    Head head;
+    const Head& next = heads_[step.next];
+    switch (step.op) {
+      case Op::kByte:
+        AddBefore(Single(step.byte), next, &head);
+        break;
+      case Op::kSet:
+        AddBefore(ByteSetPool::At(step.set), next, &head);
+        break;
+      case Op::kString:  // of two bytes or more
+        head.first = Single(static_cast<uint8_t>(out_->strings_[step.other]));
+        head.second = Single(static_cast<uint8_t>(out_->strings_[step.other + 1]));
+        break;
+      case Op::kRun:
+      case Op::kLazyRun: {
+        const ByteSet& set = ByteSetPool::At(step.set);
+        if (step.byte == 0) AddHead(next, &head);
+        if (step.byte <= 1) AddBefore(set, next, &head);
+        head.first.Add(set);
+        if (step.max > 1) head.second.Add(set);
+        break;
+      }
+      case Op::kSplit:
+        AddHead(heads_[step.other], &head);
+        AddHead(next, &head);
+        break;
+      case Op::kMatch:
+        head.first = head.second = ByteSet().Complement();
+        head.end = head.end_after_one = true;
+        break;
+      default:
+        head = next;
+        break;
+    }
+    return head;
+  }
+
+  static ByteSet Single(uint8_t byte) {
+    ByteSet set;
+    set.Add(byte);
+    return set;
+  }
+
+  RegexMachine::Ahead AheadOf(uint16_t step) {
+    const Head& head = heads_[step];
+    return {Set(head.first), Set(head.second), head.end, head.end_after_one};
+  }
+
+  void StoreHeads() {
     for (Step& step : out_->steps_) {
       if (step.op == Op::kRun || step.op == Op::kLazyRun || step.op == Op::kSplit) {
-        step.next_first = Set(firsts_[step.next]);
-        step.next_at_end = at_end_[step.next] != 0;
-        step.apart = !out_->sets_[step.set].Meets(firsts_[step.next]);
+        step.next_ahead = AheadOf(step.next);
+        step.apart = !ByteSetPool::At(step.set).Meets(heads_[step.next].first);
       }
-      if (step.op == Op::kSplit) {
-        step.other_first = Set(firsts_[step.other]);
-        step.other_at_end = at_end_[step.other] != 0;
-      }
+      if (step.op == Op::kSplit) step.other_ahead = AheadOf(step.other);
     }
   }
 
@@ -258,8 +290,7 @@ class RegexMachineCompiler {
   }
 
   std::unique_ptr<RegexMachine> out_ = std::make_unique<RegexMachine>();
-  std::vector<ByteSet> firsts_;  // by step
-  std::vector<char> at_end_;
+  std::vector<Head> heads_;  // by step
   bool too_long_ = false;
 };
 

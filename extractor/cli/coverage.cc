@@ -33,7 +33,7 @@ Features FeaturesOf(const Unit& unit, const Reading& reading, const Lexicon& lex
     const WordId id = reading.words[w].id;
     if (id == kUnknownWord) continue;
     for (const WordFeature& feature : lexicon.word_features.Of(id)) {
-      if (feature.topic == topic) features.SetWord(feature.bit);
+      if (feature.topic == topic) features.Set(feature.feature);
     }
   }
   return features;

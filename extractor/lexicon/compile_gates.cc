@@ -75,14 +75,14 @@ void LexiconCompiler::FillWordFeatures() {
   std::vector<std::vector<WordFeature>> by_word(out_->vocabulary.size());
   for (const TopicDraft& draft : drafts_) {
     for (const auto& [clause, number] : draft.word_bits) {
-      const auto bit = static_cast<uint8_t>(number);
+      const uint16_t feature = Features::NumberOfWord(number);
       Features one;
-      one.SetWord(bit);
+      one.SetWord(number);
       const bool leads = one.Meets(out_->topics[draft.index].leads);
       for (size_t from = 0; from < clause.size();) {
         const size_t bar = std::min(clause.find('|', from), clause.size());
         const WordId id = out_->vocabulary.Find(std::string_view(clause).substr(from, bar - from));
-        by_word[id].push_back({draft.index, bit, leads});
+        by_word[id].push_back({draft.index, feature, leads});
         from = bar + 1;
       }
     }

@@ -8,6 +8,9 @@
 namespace pathex {
 namespace {
 
+// Clauses of words beyond so many share the other bits.
+constexpr int kOwnBits = Features::kWords - 32;
+
 const std::vector<std::pair<const char*, Converter>>& Converters() {
   static const auto* table =
       new std::vector<std::pair<const char*, Converter>>{{"number", Converter::kNumber},
@@ -150,23 +153,43 @@ PatternResolver LexiconCompiler::Resolver(TopicDraft* draft, bool collecting) {
   };
   if (collecting) return resolver;
   resolver.words = [this, draft](const std::vector<std::string>& spellings) {
-    Features features;
-    std::string clause;
-    for (const std::string& word : spellings) {
-      if (stop_words_.count(word)) return features;
-      clause += (clause.empty() ? "" : "|") + word;
-    }
-    const int next = static_cast<int>(draft->word_bits.size());
-    auto found = draft->word_bits.find(clause);
-    if (found == draft->word_bits.end()) {
-      if (next >= Features::kWords) return features;
-      found = draft->word_bits.emplace(clause, next).first;
-      for (const std::string& word : spellings) out_->vocabulary.Add(word);
-    }
-    features.SetWord(found->second);
-    return features;
+    return FeatureOf(draft, spellings);
   };
   return resolver;
+}
+
+Features LexiconCompiler::FeatureOf(TopicDraft* draft, const std::vector<std::string>& spellings) {
+  Features features;
+  std::string clause;
+  for (const std::string& word : spellings) {
+    if (stop_words_.count(word)) return features;
+    clause += (clause.empty() ? "" : "|") + word;
+  }
+  const int next = static_cast<int>(draft->word_bits.size());
+  const auto [found, is_new] = draft->word_bits.try_emplace(clause, next);
+  if (is_new) {
+    for (const std::string& word : spellings) out_->vocabulary.Add(word);
+    // The last bits are shared by all clauses for which there is no bit left: any of them will do.
+    if (next >= kOwnBits) found->second = kOwnBits + next % (Features::kWords - kOwnBits);
+  }
+  features.SetWord(found->second);
+  return features;
+}
+
+// Before all patterns: what a rule says needs bits of its own.
+void LexiconCompiler::CollectTriggers(TopicDraft* draft, const std::string& pointer,
+                                      const Json& json) {
+  if (!json.is_object() || !json.contains("triggers") || !json["triggers"].is_array()) return;
+  std::vector<std::string> words;
+  for (const Json& word : json["triggers"]) {
+    if (word.is_string()) words.push_back(word.get<std::string>());
+  }
+  FeatureOf(draft, words);
+  if (static_cast<int>(draft->word_bits.size()) == kOwnBits + 1) {
+    Fault(*draft->file, pointer + "/triggers", "L013",
+          "more than " + std::to_string(kOwnBits) +
+              " different triggers in the rules of one topic: split the topic");
+  }
 }
 
 void LexiconCompiler::CollectSelectors(TopicDraft* draft) {
@@ -259,7 +282,7 @@ void LexiconCompiler::ReadPatterns(TopicDraft* draft, const std::string& pointer
     if (regex->matches_empty()) Fault(file, at, "L010", "this pattern matches the empty text");
     const size_t in_order = translated->required.size();
     if (json.contains("triggers")) {
-      const Features own = resolver.words(Strings(file, pointer + "/triggers", json["triggers"]));
+      const Features own = FeatureOf(draft, Strings(file, pointer + "/triggers", json["triggers"]));
       if (!own.empty()) translated->required.push_back(own);
       rule->triggers = own;
     }
@@ -385,8 +408,10 @@ void LexiconCompiler::ReadExamples(TopicDraft* draft, const std::string& pointer
 void LexiconCompiler::ReadRules(TopicDraft* draft) {
   const Json& rules = draft->file->document.root["rules"];
   if (!rules.is_array()) return Fault(*draft->file, "/rules", "L003", "expected a list of rules");
+  const auto pointer_of = [](size_t i) { return "/rules/" + std::to_string(i); };
+  for (size_t i = 0; i < rules.size(); ++i) CollectTriggers(draft, pointer_of(i), rules[i]);
   for (size_t i = 0; i < rules.size(); ++i) {
-    const std::string pointer = "/rules/" + std::to_string(i);
+    const std::string pointer = pointer_of(i);
     Enter(*draft->file, pointer);
     ReadRule(draft, pointer, rules[i]);
   }

@@ -103,6 +103,9 @@ class LexiconCompiler {
                 Emit* emit);
   void ReadExamples(TopicDraft* draft, const std::string& pointer, const Json& json, Rule* rule);
   PatternResolver Resolver(TopicDraft* draft, bool collecting);
+  // What a unit has that holds one of these words; empty when that is not asked.
+  Features FeatureOf(TopicDraft* draft, const std::vector<std::string>& spellings);
+  void CollectTriggers(TopicDraft* draft, const std::string& pointer, const Json& json);
   Result<ResolvedName> Resolve(TopicDraft* draft, const PatternName& name, bool collecting);
   std::string ExpandShape(const std::string& name, std::set<std::string>* open);
   void ReadPanel(TopicDraft* draft);

@@ -22,17 +22,20 @@ bool HasFeature(const Clause& clause, size_t feature) {
 
 // Literal words are rarer than forms of a term.
 int Commonness(const Clause& clause) {
-  return CountBits(clause, 0, 2) + 2 * CountBits(clause, 2, 4);
+  return CountBits(clause, 0, Presence::kAscii) + CountBits(clause, 2, 4);
 }
 
 std::vector<Clause> AllClauses(const Gates::Needs& needs) {
   std::vector<Clause> clauses;
   clauses.reserve(needs.features.size() + needs.bytes.size());
   for (const Features& f : needs.features) {
-    clauses.push_back({f.bits[0], f.bits[1], f.bits[2], f.bits[3], 0, 0});
+    Clause& clause = clauses.emplace_back();
+    std::copy(std::begin(f.bits), std::end(f.bits), clause.begin());
   }
   for (const ByteSet& b : needs.bytes) {
-    clauses.push_back({0, 0, b.words[2], b.words[3], b.words[0], b.words[1]});
+    Clause& clause = clauses.emplace_back();
+    std::copy_n(b.words + 2, 2, clause.begin() + 2);
+    std::copy_n(b.words, 2, clause.begin() + Presence::kAscii);
   }
   if (needs.heads && needs.heads->size() <= kMostHeads) {
     Clause clause = {};

@@ -18,28 +18,40 @@
 
 namespace pathex {
 
-// What of a topic a unit holds: literal words of its rules (128 bits), symbols of its terms (128).
+// What of a topic a unit holds: literal words of its rules (256 bits), symbols of its terms (128).
 struct Features {
-  static constexpr int kWords = 128;
-  static constexpr size_t kCount = 256;  // a symbol's number is its byte
-  uint64_t bits[4] = {0, 0, 0, 0};
+  static constexpr size_t kBlocks = 6;
+  static constexpr int kWords = 256;
+  static constexpr size_t kCount = 64 * kBlocks;
+  uint64_t bits[kBlocks] = {};
 
-  void SetWord(int bit) { bits[bit >> 6] |= uint64_t{1} << (bit & 63); }
+  // A symbol's number is its byte; words stand before and behind the symbols.
+  static constexpr uint16_t NumberOfWord(int word) {
+    return static_cast<uint16_t>(word < 0x80 ? word : word + 0x80);
+  }
+  void Set(uint16_t feature) { bits[feature >> 6] |= uint64_t{1} << (feature & 63); }
+  void SetWord(int word) { Set(NumberOfWord(word)); }
   void SetSymbol(uint8_t symbol) {  // a byte >= 0x80
     bits[symbol >> 6] |= uint64_t{1} << (symbol & 63);
   }
   bool HasSymbol(uint8_t symbol) const { return (bits[symbol >> 6] >> (symbol & 63) & 1) != 0; }
   void Add(const Features& other) {
-    for (int i = 0; i < 4; ++i) bits[i] |= other.bits[i];
+    for (size_t i = 0; i < kBlocks; ++i) bits[i] |= other.bits[i];
   }
   bool Meets(const Features& other) const {
-    return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1]) | (bits[2] & other.bits[2]) |
-            (bits[3] & other.bits[3])) != 0;
+    uint64_t common = 0;
+    for (size_t i = 0; i < kBlocks; ++i) common |= bits[i] & other.bits[i];
+    return common != 0;
   }
-  bool empty() const { return (bits[0] | bits[1] | bits[2] | bits[3]) == 0; }
+  bool empty() const {
+    uint64_t any = 0;
+    for (const uint64_t block : bits) any |= block;
+    return any == 0;
+  }
+  int words() const { return size() - std::popcount(bits[2]) - std::popcount(bits[3]); }
   int size() const {
     int n = 0;
-    for (const uint64_t word : bits) n += __builtin_popcountll(word);
+    for (const uint64_t block : bits) n += std::popcount(block);
     return n;
   }
 };
@@ -70,7 +82,7 @@ struct PlacedFeatures {
 
 // What a unit holds, for one topic after the other.
 struct Presence {
-  static constexpr size_t kAscii = 4, kHeads = 6, kSize = 18;
+  static constexpr size_t kAscii = Features::kBlocks, kHeads = kAscii + 2, kSize = kHeads + 12;
   static constexpr size_t kFull = kSize;  // a word of ones: what every unit meets
   std::array<uint64_t, kSize + 1> bits;   // Features, then ASCII, then heads
 

@@ -164,8 +164,8 @@ struct PanelGrammar {
 // A literal word of a topic's rules.
 struct WordFeature {
   uint16_t topic = 0;
-  uint8_t bit = 0;     // of the topic's Features
-  bool leads = false;  // a unit with it may open a pattern of the topic
+  uint16_t feature = 0;  // of the topic's Features
+  bool leads = false;    // a unit with it may open a pattern of the topic
 };
 
 // By word id: what the word is to the rules.

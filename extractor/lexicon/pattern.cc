@@ -1,6 +1,7 @@
 #include "extractor/lexicon/pattern.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "extractor/text/fold.h"
@@ -70,12 +71,9 @@ class Translator {
 
   // The clause with the fewest features: the rarest, as far as one can tell.
   static Features Strongest(const Clauses& clauses) {
-    auto count = [](const Features& f) {
-      return __builtin_popcountll(f.bits[0]) + __builtin_popcountll(f.bits[1]);
-    };
     return *std::min_element(
         clauses.begin(), clauses.end(),
-        [&](const Features& a, const Features& b) { return count(a) < count(b); });
+        [](const Features& a, const Features& b) { return a.words() < b.words(); });
   }
 
   Piece Sequence(bool edge_before) {
@@ -156,10 +154,23 @@ class Translator {
     word_.clear();
   }
 
-  // Whether a class has letters, or may have: "[^.;]", "[\\w-]".
+  // Whether a class "[…]" has letters: "[^.;]" and "[\\w-]" do, "[,\\n]" and "[^a-z]" do not.
   static bool HasLetters(std::string_view cls) {
-    return std::any_of(cls.begin() + 1, cls.end(),
-                       [](char c) { return IsLetter(c) || c == '^' || c == '\\'; });
+    const bool all_but = cls.substr(0, 2) == "[^";
+    std::array<bool, 26> letters{};
+    for (size_t i = all_but ? 2 : 1; i + 1 < cls.size(); ++i) {
+      char c = cls[i];
+      if (c == '\\') {
+        if (!Edge(cls.substr(i++, 2)) && !all_but) return true;  // "\\w"; "\\d" is not worth more
+        continue;
+      }
+      if (!IsLetter(c)) continue;
+      const bool range = i + 3 < cls.size() && cls[i + 1] == '-' && IsLetter(cls[i + 2]);
+      const char last = static_cast<char>((range ? cls[i + 2] : c) | 0x20);
+      for (c = static_cast<char>(c | 0x20); c <= last; ++c) letters[c - 'a'] = true;
+      if (range) i += 2;
+    }
+    return std::find(letters.begin(), letters.end(), !all_but) != letters.end();
   }
 
   // "\\b", blanks and escaped punctuation end a word, "\\w" does not.
@@ -198,10 +209,8 @@ class Translator {
     size_t end = pos + 1;
     if (c == '[') {
       // Letters and digits are different words, so a class of digits ends a word of letters.
-      for (; end < pattern_.size() && pattern_[end] != ']'; ++end) {
-        if (IsLetter(pattern_[end]) || pattern_[end] == '^' || pattern_[end] == '\\') return false;
-      }
-      ++end;
+      end = EndOfClass(pos);
+      if (HasLetters(pattern_.substr(pos, end - pos))) return false;
     }
     const bool optional = end < pattern_.size() && (pattern_[end] == '?' || pattern_[end] == '*');
     return c == '{' || !optional || EdgeAhead(end + 1);
@@ -305,17 +314,23 @@ class Translator {
     return name;
   }
 
-  std::string CharacterClass() {
-    size_t end = at_ + 1;
+  // Behind the ']' of the class that begins at `pos`; more than the size of the pattern without.
+  size_t EndOfClass(size_t pos) const {
+    size_t end = pos + 1;
     if (end < pattern_.size() && pattern_[end] == '^') ++end;
     if (end < pattern_.size() && pattern_[end] == ']') ++end;
     while (end < pattern_.size() && pattern_[end] != ']') end += pattern_[end] == '\\' ? 2 : 1;
-    if (end >= pattern_.size()) {
+    return end < pattern_.size() ? end + 1 : pattern_.size() + 1;
+  }
+
+  std::string CharacterClass() {
+    const size_t end = EndOfClass(at_);
+    if (end > pattern_.size()) {
       Fail("L009", "'[' without ']'");
       return "";
     }
-    std::string text(pattern_.substr(at_, end + 1 - at_));
-    at_ = end + 1;
+    std::string text(pattern_.substr(at_, end - at_));
+    at_ = end;
     return text;
   }
 

@@ -89,7 +89,7 @@ class UnitMatcher {
       const WordId id = reading_.words[w].id;
       if (id == kUnknownWord) continue;
       for (const WordFeature feature : lexicon_.word_features.Of(id)) {
-        scratch_->features[feature.topic].Add(feature.bit, w - unit.first_word);
+        scratch_->features[feature.topic].Add(feature.feature, w - unit.first_word);
         Mark(&scratch_->featured, feature.topic);
         if (feature.leads) Mark(&scratch_->touched, feature.topic);
       }

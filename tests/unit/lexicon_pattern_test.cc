@@ -62,5 +62,14 @@ TEST(Pattern, BehindAGroupAWordIsWholeWhenEveryBranchEndsAtAnEdge) {
   EXPECT_EQ(Clauses("(?:of the |[a-z]+)specimen"), Strings());
 }
 
+TEST(Pattern, AClassEndsAWordUnlessItHasLetters) {
+  EXPECT_EQ(Clauses("(?:^|[.;,(\\n] ?|total )sum ?[:=]"), (Strings{"sum"}));
+  EXPECT_EQ(Clauses("necrosis[^0-9 a-z-]"), (Strings{"necrosis"}));
+  EXPECT_EQ(Clauses("[0-9]necrosis[,;]?"), (Strings{"necrosis"}));
+  EXPECT_EQ(Clauses("necrosis[^.;]"), Strings());
+  EXPECT_EQ(Clauses("[\\w-]necrosis"), Strings());
+  EXPECT_EQ(Clauses("necrosis[n-p]"), Strings());
+}
+
 }  // namespace
 }  // namespace pathex
