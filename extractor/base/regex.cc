@@ -40,13 +40,15 @@ Letters LettersOf(Regex::Case sensitivity) {
 }  // namespace
 
 struct Regex::State {
-  std::string pattern;
-  Case sensitivity = Case::kSensitive;
+  // First what every search reads.
+  mutable std::atomic<const RegexMachine*> ready = nullptr;  // spares call_once
   int groups = 0;
+  bool quick = false;  // ParseRegex knows the pattern
+  bool matches_empty = false;
+  Case sensitivity = Case::kSensitive;
+  std::string pattern;
   std::map<std::string, int> names;
   std::vector<ByteSet> required;
-  bool matches_empty = false;
-  bool quick = false;  // ParseRegex knows the pattern
 
   const re2::RE2& re2() const {
     std::call_once(re2_once, [this] {
@@ -57,8 +59,8 @@ struct Regex::State {
 
   // Nullptr when RE2 has to do it.
   const RegexMachine* machine() const {
-    if (!quick) return nullptr;
     if (const RegexMachine* machine = ready.load(std::memory_order_acquire)) return machine;
+    if (!quick) return nullptr;
     std::call_once(machine_once, [this] {
       const std::optional<RegexTree> tree = ParseRegex(pattern, LettersOf(sensitivity));
       if (tree) made = RegexMachine::Compile(*tree);
@@ -67,7 +69,6 @@ struct Regex::State {
     return made.get();
   }
 
-  mutable std::atomic<const RegexMachine*> ready = nullptr;  // spares call_once
   mutable std::once_flag re2_once, machine_once;
   mutable std::unique_ptr<const re2::RE2> re;
   mutable std::unique_ptr<const RegexMachine> made;
@@ -119,6 +120,18 @@ bool Regex::Search(std::string_view text, size_t begin, size_t end, Anchor ancho
     (*captures)[i] = whole ? Capture{slots[2 * i], slots[2 * i + 1]} : Capture();
   }
   return true;
+}
+
+void Regex::PrefetchState() const { __builtin_prefetch(state_.get()); }
+
+void Regex::PrefetchMachine() const {
+  const RegexMachine* machine = state_->ready.load(std::memory_order_acquire);
+  if (machine != nullptr) machine->Prefetch();
+}
+
+void Regex::PrefetchSteps() const {
+  const RegexMachine* machine = state_->ready.load(std::memory_order_acquire);
+  if (machine != nullptr) machine->PrefetchSteps();
 }
 
 bool Regex::SearchByRe2(std::string_view text, size_t begin, size_t end, Anchor anchor,

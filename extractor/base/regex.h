@@ -47,6 +47,12 @@ class Regex {
   bool Search(std::string_view text, size_t begin, size_t end, Anchor anchor,
               std::vector<Capture>* captures, const uint8_t* closed = nullptr) const;
 
+  // A search reads from places that may be in no cache. Called for several patterns before they are
+  // searched for, in this order, these bring them near together.
+  void PrefetchState() const;
+  void PrefetchMachine() const;
+  void PrefetchSteps() const;
+
   // The same by RE2 alone: the reference for tests.
   bool SearchByRe2(std::string_view text, size_t begin, size_t end, Anchor anchor,
                    std::vector<Capture>* captures) const;

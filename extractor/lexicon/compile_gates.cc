@@ -54,8 +54,9 @@ void LexiconCompiler::FillGates(Topic* topic) {
       // Only patterns that ask for no word and no form need to be told apart by how they begin.
       std::optional<WordHeads> heads;
       if (pattern.required.empty()) heads = pattern.regex.Heads();
+      topic->patterns.push_back(
+          {pattern.regex, topic->rules[r], static_cast<uint16_t>(p), !rule.triggers.empty()});
       topic->gates.Add(
-          {static_cast<uint16_t>(r), static_cast<uint16_t>(p)},
           {pattern.required, pattern.in_order, pattern.regex.required(), heads, rule.section_bits});
     }
   }
@@ -66,7 +67,7 @@ void LexiconCompiler::FillGates(Topic* topic) {
     const Rule& rule = out_->rules[topic->panel->rules[r]];
     Gates::Needs needs;
     needs.bytes = rule.patterns[0].regex.required();
-    topic->panel->gates.Add({static_cast<uint16_t>(r), 0}, needs);
+    topic->panel->gates.Add(needs);
   }
   topic->panel->gates.Freeze();
 }

@@ -53,9 +53,8 @@ std::vector<Clause> AllClauses(const Gates::Needs& needs) {
 
 }  // namespace
 
-void Gates::Add(Pattern pattern, const Needs& needs) {
+void Gates::Add(const Needs& needs) {
   const std::vector<Clause> clauses = AllClauses(needs);
-  patterns_.push_back(pattern);
   begins_.push_back(static_cast<uint32_t>(tests_.size()));
   for (const Clause& clause : clauses) {
     for (uint8_t word = 0; word < clause.size(); ++word) {
@@ -89,7 +88,7 @@ void Gates::AddOrder(const Needs& needs) {
 }
 
 void Gates::Freeze() {
-  blocks_ = std::min(patterns_.size() / 64 + 1, kMostBlocks);
+  blocks_ = std::min(checks_.size() / 64 + 1, kMostBlocks);
   led_by_.assign(kFeatures * blocks_, 0);
   for (size_t p = 0; p < clauses_.size(); ++p) {
     const Clause* lead = Lead(clauses_[p], std::min(p, kLastBit));

@@ -98,11 +98,6 @@ struct Presence {
 // Immutable after building, thread-safe.
 class Gates {
  public:
-  struct Pattern {
-    uint16_t rule = 0;     // index into the owner's rules
-    uint16_t pattern = 0;  // of that rule
-  };
-
   // What a pattern asks of a unit.
   struct Needs {
     std::vector<Features> features;    // it meets each of them,
@@ -112,19 +107,19 @@ class Gates {
     uint64_t sections = ~uint64_t{0};  // and it stands in a section of one of these bits
   };
 
-  // Adds a pattern, in the order in which patterns are to be tried.
-  void Add(Pattern pattern, const Needs& needs);
+  // Adds a pattern, in the order in which patterns are to be tried; they are known by their number.
+  void Add(const Needs& needs);
   // After the last Add: chooses the features that lead to each pattern, those of its narrowest
   // clause.
   void Freeze();
 
-  bool empty() const { return patterns_.empty(); }
+  bool empty() const { return checks_.empty(); }
   // Some pattern asks for no feature. NOLINTNEXTLINE(readability-container-size-empty): bits
   bool always() const { return always_ != Chosen(); }
   // Features that lead to a pattern: without one of them, and not always(), none is open.
   const Features& leads() const { return leads_; }
 
-  // Calls visit(pattern) for each pattern that may match, in order. `presence` is of the unit; what
+  // Calls visit(number) for each pattern that may match, in order. `presence` is of the unit; what
   // it says of features is overwritten. `section` is the bit of the unit's section.
   template <typename Visit>
   void ForEachOpen(const PlacedFeatures& placed, uint64_t section, Presence* presence,
@@ -141,14 +136,14 @@ class Gates {
     for (size_t block = 0; block < blocks_; ++block) {
       for (uint64_t rest = chosen[block]; rest != 0; rest &= rest - 1) {
         const size_t first = 64 * block + static_cast<size_t>(std::countr_zero(rest));
-        const size_t last = first == kLastBit ? patterns_.size() : first + 1;
+        const size_t last = first == kLastBit ? checks_.size() : first + 1;
         for (size_t i = first; i < last; ++i) {
           const Check& check = checks_[i];
           if ((presence->bits[check.word] & check.mask) == 0 || (check.sections & section) == 0) {
             continue;
           }
           if (Passes(tests_.data() + begins_[i], *presence) && InOrder(i, placed)) {
-            visit(patterns_[i]);
+            visit(i);
           }
         }
       }
@@ -219,7 +214,6 @@ class Gates {
   const Clause* Lead(const std::vector<Clause>& clauses, size_t bit);
   static void ChooseCheck(const std::vector<Clause>& clauses, const Clause* lead, Check* check);
 
-  std::vector<Pattern> patterns_;
   std::vector<Check> checks_;     // by pattern
   std::vector<uint32_t> begins_;  // by pattern: its first test
   std::vector<Test> tests_;

@@ -182,6 +182,14 @@ class WordFeatures {
   std::vector<WordFeature> rows_;
 };
 
+// A pattern of a phrase rule, as matching needs it.
+struct TopicPattern {
+  Regex regex;
+  uint16_t rule = 0;      // index into Lexicon::rules
+  uint16_t pattern = 0;   // of the rule
+  bool triggers = false;  // the rule has triggers that were written: a part of what it says
+};
+
 struct Topic {
   std::string name;  // "margins"
   std::string file;  // "en/margins.jsonc"
@@ -189,7 +197,8 @@ struct Topic {
   std::vector<Entry> entries;
   std::vector<Features> entry_features;  // by entry
   std::vector<uint16_t> rules;           // phrase rules, by index into Lexicon::rules
-  Gates gates;                           // of the patterns of `rules`
+  std::vector<TopicPattern> patterns;    // of `rules`, in order
+  Gates gates;                           // of `patterns`
   Features leads;                        // gates.leads()
   std::unique_ptr<PanelGrammar> panel;
 };

@@ -50,13 +50,9 @@ class UnitMatcher {
     const Unit& unit = outline_.units[unit_index];
     section_bit_ = section_bits_[unit.section];
     Gather(unit);
-    Presence presence(BytesOf(reading_, unit.first_word, unit.last_word));
+    FindOpen(unit);
+    for (size_t first = 0; first < scratch_->open.size();) first = RunTopic(first, unit_index);
     for (size_t block = 0; block < untouched_.size(); ++block) {
-      uint64_t topics = scratch_->touched[block] | untouched_[block];
-      scratch_->touched[block] = 0;
-      for (; topics != 0; topics &= topics - 1) {
-        RunTopic(Number(block, topics), unit, unit_index, &presence);
-      }
       uint64_t featured = scratch_->featured[block];
       scratch_->featured[block] = 0;
       for (; featured != 0; featured &= featured - 1) {
@@ -96,45 +92,72 @@ class UnitMatcher {
     }
   }
 
-  bool Wanted(const Rule& rule, uint16_t index) const {
-    return options_.only_rule < 0 ? !rule.panel : options_.only_rule == index;
+  // The patterns that may match in a unit, topic by topic.
+  void FindOpen(const Unit& unit) {
+    std::vector<OpenPattern>& open = scratch_->open;
+    open.clear();
+    Presence presence(BytesOf(reading_, unit.first_word, unit.last_word));
+    for (size_t block = 0; block < untouched_.size(); ++block) {
+      uint64_t topics = scratch_->touched[block] | untouched_[block];
+      scratch_->touched[block] = 0;
+      for (; topics != 0; topics &= topics - 1) FindOpenOf(Number(block, topics), unit, &presence);
+    }
+    for (const OpenPattern& which : open) PatternOf(which).regex.PrefetchMachine();
+    for (const OpenPattern& which : open) PatternOf(which).regex.PrefetchSteps();
   }
 
-  void RunTopic(uint16_t topic, const Unit& unit, uint32_t unit_index, Presence* presence) {
-    bool encoded = false;
-    const auto try_pattern = [&](Gates::Pattern which) {
-      const uint16_t r = lexicon_.topics[topic].rules[which.rule];
-      const Rule& rule = lexicon_.rules[r];
-      if (!Wanted(rule, r) || !InSection(rule, unit)) return;
-      // Triggers that were written are a part of what the rule says; those derived are not.
-      if (!rule.triggers.empty() && !rule.triggers.Meets(scratch_->features[topic].features))
-        return;
-      if (!encoded)
-        EncodeUnit(reading_, topic, unit.first_word, unit.last_word, &scratch_->encoded);
-      encoded = true;
-      RunPattern(r, rule, rule.patterns[which.pattern], unit_index);
-    };
+  void FindOpenOf(uint16_t topic, const Unit& unit, Presence* presence) {
     const Topic& all = lexicon_.topics[topic];
+    const auto add = [&](size_t number) {
+      const TopicPattern& pattern = all.patterns[number];
+      pattern.regex.PrefetchState();
+      if (Wanted(pattern, topic, unit)) {
+        scratch_->open.push_back({topic, static_cast<uint16_t>(number)});
+      }
+    };
     if (!options_.naive) {
-      all.gates.ForEachOpen(scratch_->features[topic], section_bit_, presence, try_pattern);
+      all.gates.ForEachOpen(scratch_->features[topic], section_bit_, presence, add);
       return;
     }
-    for (uint16_t r = 0; r < all.rules.size(); ++r) {
-      for (uint16_t p = 0; p < lexicon_.rules[all.rules[r]].patterns.size(); ++p)
-        try_pattern({r, p});
+    for (size_t number = 0; number < all.patterns.size(); ++number) add(number);
+  }
+
+  const TopicPattern& PatternOf(const OpenPattern& which) const {
+    return lexicon_.topics[which.topic].patterns[which.pattern];
+  }
+
+  // What the gates do not ask.
+  bool Wanted(const TopicPattern& pattern, uint16_t topic, const Unit& unit) const {
+    if (options_.only_rule >= 0 && options_.only_rule != pattern.rule) return false;
+    // Triggers that were written are a part of what the rule says; those derived are not.
+    if (pattern.triggers &&
+        !lexicon_.rules[pattern.rule].triggers.Meets(scratch_->features[topic].features)) {
+      return false;
     }
+    // What a bit that stands for one section says was asked by the gates.
+    const bool told = !options_.naive && section_bit_ >> (Lexicon::kSectionBits - 1) == 0;
+    return told || InSection(lexicon_.rules[pattern.rule], unit);
+  }
+
+  // Searches for the open patterns of one topic, from number `first` on; returns behind them.
+  size_t RunTopic(size_t first, uint32_t unit_index) {
+    const uint16_t topic = scratch_->open[first].topic;
+    const Unit& unit = outline_.units[unit_index];
+    EncodeUnit(reading_, topic, unit.first_word, unit.last_word, &scratch_->encoded);
+    size_t at = first;
+    for (; at < scratch_->open.size() && scratch_->open[at].topic == topic; ++at) {
+      RunPattern(PatternOf(scratch_->open[at]), unit_index);
+    }
+    return at;
   }
 
   bool InSection(const Rule& rule, const Unit& unit) const {
-    // What a bit that stands for one section says was asked by the gates.
-    const bool told = !options_.naive && section_bit_ >> (Lexicon::kSectionBits - 1) == 0;
-    if (told || (rule.sections.empty() && rule.not_sections.empty())) return true;
+    if (rule.sections.empty() && rule.not_sections.empty()) return true;
     const std::string_view id = outline_.sections[unit.section].id;
     return (rule.sections.empty() || Holds(rule.sections, id)) && !Holds(rule.not_sections, id);
   }
 
-  void RunPattern(uint16_t r, const Rule& rule, const CompiledPattern& pattern,
-                  uint32_t unit_index) {
+  void RunPattern(const TopicPattern& pattern, uint32_t unit_index) {
     const std::string& text = scratch_->encoded.text;
     size_t from = 0;
     while (from < text.size() && Search(pattern.regex, text, from)) {
@@ -146,7 +169,7 @@ class UnitMatcher {
       const std::vector<uint8_t>& closed = scratch_->encoded.closed;
       const bool cut_left = closed[whole.begin] != 0;
       const bool cut_right = static_cast<size_t>(whole.end) < text.size() && closed[whole.end] != 0;
-      if (!cut_left && !cut_right) Emit_(r, rule, pattern, whole, unit_index);
+      if (!cut_left && !cut_right) Emit(pattern, whole, unit_index);
       from = cut_left || cut_right ? static_cast<size_t>(whole.begin) + 1
                                    : static_cast<size_t>(whole.end);
     }
@@ -188,8 +211,10 @@ class UnitMatcher {
     return caught;
   }
 
-  void Emit_(uint16_t r, const Rule& rule, const CompiledPattern& pattern, Capture whole,
-             uint32_t unit_index) {
+  void Emit(const TopicPattern& which, Capture whole, uint32_t unit_index) {
+    const uint16_t r = which.rule;
+    const Rule& rule = lexicon_.rules[r];
+    const CompiledPattern& pattern = rule.patterns[which.pattern];
     topic_ = rule.topic;
     whole = Trim(whole);
     if (whole.begin >= whole.end) return;

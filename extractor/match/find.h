@@ -19,6 +19,12 @@ struct FindOptions {
   int only_rule = -1;  // index into Lexicon::rules
 };
 
+// A pattern that may match in the unit at hand: number of the topic, and into its patterns.
+struct OpenPattern {
+  uint16_t topic = 0;
+  uint16_t pattern = 0;
+};
+
 // What a text was searched with; the buffers are reused.
 struct FindScratch {
   EncodedUnit encoded;
@@ -26,6 +32,7 @@ struct FindScratch {
   std::vector<PlacedFeatures> features;  // by topic, of the unit at hand
   std::vector<uint64_t> featured;        // bits of the topics with features
   std::vector<uint64_t> touched;         // of those where one leads to a pattern
+  std::vector<OpenPattern> open;         // in the unit at hand
   std::vector<Capture> captures, item_captures;
   PanelMemo panels;
 };

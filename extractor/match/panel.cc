@@ -250,8 +250,8 @@ void FindPanels(const Text& text, const Outline& outline, const Reading& reading
   unit.bytes.Add(ByteSet::Of("k_"));  // what used up letters become
   Presence presence(unit);
   PanelMemo::Rules matched;
-  grammar.gates.ForEachOpen(PlacedFeatures(), ~uint64_t{0}, &presence, [&](Gates::Pattern which) {
-    const uint16_t r = grammar.rules[which.rule];
+  grammar.gates.ForEachOpen(PlacedFeatures(), ~uint64_t{0}, &presence, [&](size_t number) {
+    const uint16_t r = grammar.rules[number];
     if (matcher.Run(r)) matched.push_back(r);
   });
   scratch->panels.Keep(std::move(matched));

@@ -31,15 +31,13 @@ std::vector<int> Open(const Gates& gates, const Features& features, const UnitBy
   }
   Presence presence(unit);
   gates.ForEachOpen(placed, ~uint64_t{0}, &presence,
-                    [&](Gates::Pattern which) { open.push_back(which.rule); });
+                    [&](size_t number) { open.push_back(static_cast<int>(number)); });
   return open;
 }
 
-Gates::Pattern Number(int rule) { return {static_cast<uint16_t>(rule), 0}; }
-
 TEST(Gates, EveryClauseMustBeMetByOneOfItsFeatures) {
   Gates gates;
-  gates.Add(Number(0), Needing({Words({1, 2}), Words({3})}));
+  gates.Add(Needing({Words({1, 2}), Words({3})}));
   gates.Freeze();
   EXPECT_EQ(Open(gates, Words({2, 3}), {}), std::vector<int>{0});
   EXPECT_TRUE(Open(gates, Words({1, 2}), {}).empty());
@@ -48,7 +46,7 @@ TEST(Gates, EveryClauseMustBeMetByOneOfItsFeatures) {
 
 TEST(Gates, ClausesAreMetInTheirOrder) {
   Gates gates;
-  gates.Add(Number(0), Needing({Words({1, 2}), Words({3}), Words({4})}, 3));
+  gates.Add(Needing({Words({1, 2}), Words({3}), Words({4})}, 3));
   gates.Freeze();
   const auto opens = [&](std::initializer_list<int> words_in_order) {
     PlacedFeatures placed;
@@ -56,7 +54,7 @@ TEST(Gates, ClausesAreMetInTheirOrder) {
     for (const int word : words_in_order) placed.Add(static_cast<size_t>(word), place++);
     Presence presence((UnitBytes()));
     bool open = false;
-    gates.ForEachOpen(placed, ~uint64_t{0}, &presence, [&](Gates::Pattern) { open = true; });
+    gates.ForEachOpen(placed, ~uint64_t{0}, &presence, [&](size_t) { open = true; });
     return open;
   };
   EXPECT_TRUE(opens({1, 3, 4}));
@@ -67,8 +65,8 @@ TEST(Gates, ClausesAreMetInTheirOrder) {
 
 TEST(Gates, TheNarrowestClauseLeads) {
   Gates gates;
-  gates.Add(Number(0), Needing({Words({1, 4}), Words({2})}));
-  gates.Add(Number(1), Needing({Words({1, 4, 5}), Words({3})}));
+  gates.Add(Needing({Words({1, 4}), Words({2})}));
+  gates.Add(Needing({Words({1, 4, 5}), Words({3})}));
   gates.Freeze();
   EXPECT_FALSE(gates.always());
   EXPECT_FALSE(gates.leads().Meets(Words({1, 4, 5})));
@@ -84,7 +82,7 @@ TEST(Gates, APatternWithoutFeaturesIsToldByBytesAndHeads) {
   Gates::Needs needs;
   needs.bytes = {ByteSet::Of("0123456789")};
   needs.heads = heads;
-  gates.Add(Number(0), needs);
+  gates.Add(needs);
   gates.Freeze();
   EXPECT_TRUE(gates.always());
   UnitBytes unit;
@@ -98,7 +96,7 @@ TEST(Gates, APatternWithoutFeaturesIsToldByBytesAndHeads) {
 
 TEST(Gates, HundredsOfPatternsComeInTheirOrder) {
   Gates gates;
-  for (int i = 0; i < 400; ++i) gates.Add(Number(i), Needing({Words({i % 100})}));
+  for (int i = 0; i < 400; ++i) gates.Add(Needing({Words({i % 100})}));
   gates.Freeze();
   EXPECT_EQ(Open(gates, Words({7, 99}), {}),
             (std::vector<int>{7, 99, 107, 199, 207, 299, 307, 399}));
