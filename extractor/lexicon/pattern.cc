@@ -79,7 +79,7 @@ class Translator {
   Piece Sequence(bool edge_before) {
     Piece out;
     at_edge_ = edge_before;
-    word_.clear();
+    spellings_.clear();
     while (!failed() && at_ < pattern_.size() && Peek() != '|' && Peek() != ')') Item(&out);
     EndWord(&out);
     return out;
@@ -88,6 +88,12 @@ class Translator {
   void Item(Piece* out) {
     const char c = Peek();
     if (IsLetter(c)) return Letter(out);
+    if (c == '(') {
+      const LetterGroup group = LettersAt(at_);
+      if (group.end != 0 && (!spellings_.empty() || LettersFollow(group.end))) {
+        return Letters(group, out);
+      }
+    }
     EndWord(out);
     if (c == '(') return Group(out);
     if (c == '{' && !IsDigit(Peek(1)) && Peek(1) != ',') return Name(out);
@@ -116,8 +122,7 @@ class Translator {
     const char c = static_cast<char>(Peek() | 0x20);
     ++at_;
     out->regex += c;
-    if (word_.empty()) word_ok_ = at_edge_;
-    bool optional = false;
+    bool optional = false, repeated = false;
     if (Peek() == '?') {
       optional = true;
       out->regex += '?';
@@ -125,33 +130,90 @@ class Translator {
     } else if (Peek() == '*' || Peek() == '+' ||
                (Peek() == '{' && (IsDigit(Peek(1)) || Peek(1) == ','))) {
       out->regex += Quantifier();
-      word_ok_ = false;
+      repeated = true;
     }
-    word_.push_back({c, optional});
+    Continue({std::string(1, c)}, optional);
+    if (repeated) word_ok_ = false;
+  }
+
+  // "(?:tic|sis)", "(?:ly)?": a group of nothing but letters; no `end`: there is none.
+  struct LetterGroup {
+    std::vector<std::string> branches;
+    size_t end = 0;
+    bool optional = false;
+  };
+
+  LetterGroup LettersAt(size_t pos) const {
+    LetterGroup group;
+    if (pattern_.substr(pos, 3) != "(?:") return group;
+    group.branches.emplace_back();
+    for (pos += 3; pos < pattern_.size() && pattern_[pos] != ')'; ++pos) {
+      if (pattern_[pos] == '|') {
+        group.branches.emplace_back();
+      } else if (IsLetter(pattern_[pos])) {
+        group.branches.back() += static_cast<char>(pattern_[pos] | 0x20);
+      } else {
+        return {};
+      }
+    }
+    if (pos >= pattern_.size()) return {};
+    ++pos;
+    const auto quantifier = [&] {
+      return pos < pattern_.size() &&
+             (std::string_view("?*+").find(pattern_[pos]) != std::string_view::npos ||
+              (pattern_[pos] == '{' && pos + 1 < pattern_.size() &&
+               (IsDigit(pattern_[pos + 1]) || pattern_[pos + 1] == ',')));
+    };
+    if (quantifier()) {
+      if (pattern_[pos++] != '?' || quantifier()) return {};
+      group.optional = true;
+    }
+    group.end = pos;
+    return group;
+  }
+
+  bool LettersFollow(size_t pos) const {
+    return pos < pattern_.size() && (IsLetter(pattern_[pos]) || LettersAt(pos).end != 0);
+  }
+
+  void Letters(const LetterGroup& group, Piece* out) {
+    out->regex += pattern_.substr(at_, group.end - at_);
+    at_ = group.end;
+    Continue(group.branches, group.optional);
+  }
+
+  // Behind every spelling of the word so far stands one of `branches`.
+  void Continue(const std::vector<std::string>& branches, bool optional) {
+    if (spellings_.empty()) {
+      word_ok_ = at_edge_;
+      spellings_ = {""};
+    }
     at_edge_ = false;
+    if (spellings_.size() * (branches.size() + (optional ? 1 : 0)) > kMostSpellings) {
+      word_ok_ = false;
+      return;
+    }
+    std::vector<std::string> longer;
+    for (const std::string& spelling : spellings_) {
+      for (const std::string& branch : branches) longer.push_back(spelling + branch);
+      if (optional) longer.push_back(spelling);
+    }
+    spellings_ = std::move(longer);
   }
 
   void EndWord(Piece* out) {
-    if (!word_.empty() && word_ok_ && resolver_.words && EdgeAhead(at_)) {
-      std::vector<std::string> spellings = {""};
-      for (auto [letter, optional] : word_) {
-        const size_t n = spellings.size();
-        if (optional && n * 2 > kMostSpellings) return word_.clear();
-        for (size_t i = 0; i < n; ++i) {
-          if (optional) spellings.push_back(spellings[i]);
-          spellings[i] += letter;
-        }
-      }
-      const bool long_enough = std::all_of(spellings.begin(), spellings.end(), [](const auto& s) {
+    if (!spellings_.empty() && word_ok_ && resolver_.words && EdgeAhead(at_)) {
+      const bool long_enough = std::all_of(spellings_.begin(), spellings_.end(), [](const auto& s) {
         return s.size() >= kShortestTrigger;
       });
       if (long_enough) {
-        std::sort(spellings.begin(), spellings.end());
-        const Features features = resolver_.words(spellings);
+        std::sort(spellings_.begin(), spellings_.end());
+        spellings_.erase(std::unique(spellings_.begin(), spellings_.end()), spellings_.end());
+        const Features features = resolver_.words(spellings_);
         if (!features.empty()) out->required.push_back(features);
       }
     }
-    word_.clear();
+    spellings_.clear();
   }
 
   // Whether a class "[…]" has letters: "[^.;]" and "[\\w-]" do, "[,\\n]" and "[^a-z]" do not.
@@ -368,9 +430,9 @@ class Translator {
   std::string_view pattern_;
   const PatternResolver& resolver_;
   size_t at_ = 0;
-  bool at_edge_ = true;                      // a word that begins here is a whole one
-  std::vector<std::pair<char, bool>> word_;  // letters, optional or not
-  bool word_ok_ = true;                      // the word began at an edge
+  bool at_edge_ = true;                 // a word that begins here is a whole one
+  std::vector<std::string> spellings_;  // of the literal word at hand
+  bool word_ok_ = true;                 // it began at an edge, and all its spellings are known
   std::vector<PatternGroup> groups_;
   Error fault_;
 };

@@ -49,6 +49,15 @@ TEST(Pattern, WholeWordsAreAskedForFromLeftToRight) {
   EXPECT_EQ(Clauses("(?:the )?tumou?r"), (Strings{"tumor|tumour"}));
 }
 
+TEST(Pattern, AWordMayHoldAGroupOfLetters) {
+  EXPECT_EQ(Clauses("{percent} necro(?:tic|sis)"), (Strings{"necrosis|necrotic"}));
+  EXPECT_EQ(Clauses("local(?:ly)? recurred"), (Strings{"local|locally", "recurred"}));
+  EXPECT_EQ(Clauses("(?:re)?excision(?:al)? biopsy"),
+            (Strings{"excision|excisional|reexcision|reexcisional", "biopsy"}));
+  EXPECT_EQ(Clauses("resect(?:ion|ed)+ margin"), (Strings{"margin"}));
+  EXPECT_EQ(Clauses("metasta(?:s[ei]s|tic) node"), (Strings{"node"}));
+}
+
 TEST(Pattern, AWordThatMayBeGluedToAnotherIsNotAskedFor) {
   EXPECT_EQ(Clauses("lymph ?node"), Strings());
   EXPECT_EQ(Clauses("{marker} ?[a-z]? ?negative"), Strings());
