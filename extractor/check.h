@@ -7,7 +7,7 @@
 
 #include "extractor/base/diagnostic.h"
 #include "extractor/lexicon/faults.h"
-#include "extractor/lexicon/lexicon.h"
+#include "extractor/lexicon/lexicon_set.h"
 #include "extractor/lexicon/load.h"
 #include "extractor/record/assembly.h"
 #include "extractor/text/format_tables.h"

@@ -93,7 +93,7 @@ void WeighStatements(Record* record) {
 Result<Extractor> Extractor::Load(const ExtractorOptions& options, const FileReader& files) {
   Extractor extractor;
   extractor.options_ = options;
-  Result<LexiconSet> lexicons = LoadLexicons(options.lexicons, files);
+  Result<LexiconSet> lexicons = LoadLexicons(options.lexicons, files, options.cache);
   if (!lexicons) return lexicons.error();
   Result<Assembly> assembly = LoadAssembly(options.schemas, files);
   if (!assembly) return assembly.error();

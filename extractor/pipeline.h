@@ -17,7 +17,7 @@
 #include "extractor/base/diagnostic.h"
 #include "extractor/base/files.h"
 #include "extractor/base/result.h"
-#include "extractor/lexicon/lexicon.h"
+#include "extractor/lexicon/lexicon_set.h"
 #include "extractor/record/assembly.h"
 #include "extractor/record/engine_stamp.h"
 #include "extractor/record/record.h"
@@ -28,9 +28,10 @@
 namespace pathex {
 
 struct ExtractorOptions {
-  std::string lexicons;  // folder with one folder a language
-  std::string schemas;   // folder with report.schema.json, assembly.json, …
-  std::string language;  // force this language for every report; empty = detect
+  std::string lexicons;    // folder with one folder a language
+  std::string schemas;     // folder with report.schema.json, assembly.json, …
+  std::string language;    // force this language for every report; empty = detect
+  std::string cache = {};  // folder for compiled lexicons (lexicon/lexicon_cache.h); empty = none
 };
 
 enum class Matcher { kFast, kNaive };  // kNaive: every rule on every unit, for differential tests

@@ -6,6 +6,9 @@ find_program(PATHEX_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
 find_program(PATHEX_PYTHON python3 REQUIRED)
 include(GoogleTest)
 
+# Compiled lexicons are kept there (lexicon/lexicon_cache.h), not among those of who runs the tests.
+set(PATHEX_TEST_CACHE XDG_CACHE_HOME=${PROJECT_BINARY_DIR}/test_cache)
+
 set(PATHEX_LIBRARIES pathex_cli pathex_review pathex_bulk pathex_sinks pathex_evaluate
     pathex_pipeline pathex_record pathex_match pathex_lexicon pathex_text pathex_base
     pathex_corpus_library)
@@ -49,7 +52,8 @@ function(pathex_gtest name prefix)
   pathex_unity(${name} GROUP)
   add_dependencies(test_programs ${name})
   gtest_discover_tests(${name} TEST_PREFIX "${prefix}" DISCOVERY_MODE PRE_TEST
-                       DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
+                       DISCOVERY_TIMEOUT 120
+                       PROPERTIES TIMEOUT 600 ENVIRONMENT ${PATHEX_TEST_CACHE})
 endfunction()
 
 # tests/unit/*.cc -> pathex_test_unit; the same for the other folders.
@@ -92,7 +96,7 @@ foreach(script IN LISTS scripts)
   if(TARGET pathex)
     add_test(NAME python/${what}
              COMMAND ${PATHEX_PYTHON} -B ${script} $<TARGET_FILE:pathex> ${PROJECT_SOURCE_DIR})
-    set_tests_properties(python/${what} PROPERTIES TIMEOUT 600)
+    set_tests_properties(python/${what} PROPERTIES TIMEOUT 600 ENVIRONMENT ${PATHEX_TEST_CACHE})
   endif()
 endforeach()
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <utility>
 
 #include "extractor/base/regex_machine.h"
 #include "extractor/base/regex_needs.h"
@@ -42,17 +43,11 @@ Letters LettersOf(Regex::Case sensitivity) {
 struct Regex::State {
   // First what every search reads.
   mutable std::atomic<const RegexMachine*> ready = nullptr;  // spares call_once
-  int groups = 0;
-  bool quick = false;  // ParseRegex knows the pattern
-  bool matches_empty = false;
-  Case sensitivity = Case::kSensitive;
-  std::string pattern;
-  std::map<std::string, int> names;
-  std::vector<ByteSet> required;
+  Known known;
 
   const re2::RE2& re2() const {
     std::call_once(re2_once, [this] {
-      if (re == nullptr) re = MakeRe2(pattern, sensitivity);
+      if (re == nullptr) re = MakeRe2(known.pattern, known.sensitivity);
     });
     return *re;
   }
@@ -60,9 +55,9 @@ struct Regex::State {
   // Nullptr when RE2 has to do it.
   const RegexMachine* machine() const {
     if (const RegexMachine* machine = ready.load(std::memory_order_acquire)) return machine;
-    if (!quick) return nullptr;
+    if (!known.quick) return nullptr;
     std::call_once(machine_once, [this] {
-      const std::optional<RegexTree> tree = ParseRegex(pattern, LettersOf(sensitivity));
+      const std::optional<RegexTree> tree = ParseRegex(known.pattern, LettersOf(known.sensitivity));
       if (tree) made = RegexMachine::Compile(*tree);
       ready.store(made.get(), std::memory_order_release);
     });
@@ -76,24 +71,34 @@ struct Regex::State {
 
 Result<Regex> Regex::Compile(const std::string& pattern, Case sensitivity) {
   auto state = std::make_shared<State>();
-  state->pattern = pattern;
-  state->sensitivity = sensitivity;
+  state->known.pattern = pattern;
+  state->known.sensitivity = sensitivity;
   if (std::optional<RegexTree> tree = ParseRegex(pattern, LettersOf(sensitivity))) {
-    state->quick = true;
-    state->groups = tree->groups;
-    state->names = std::move(tree->names);
-    state->required = RequiredBytes(tree->root, kMostRequired);
-    state->matches_empty = tree->root.MatchesEmpty();
+    state->known.quick = true;
+    state->known.groups = tree->groups;
+    state->known.names = std::move(tree->names);
+    state->known.required = RequiredBytes(tree->root, kMostRequired);
+    state->known.matches_empty = tree->root.MatchesEmpty();
   } else {
     state->re = MakeRe2(pattern, sensitivity);
     if (std::optional<Error> fault = FaultOf(*state->re)) return *std::move(fault);
-    state->groups = state->re->NumberOfCapturingGroups();
-    state->names = state->re->NamedCapturingGroups();
-    state->matches_empty = re2::RE2::FullMatch("", *state->re);
+    state->known.groups = state->re->NumberOfCapturingGroups();
+    state->known.names = state->re->NamedCapturingGroups();
+    state->known.matches_empty = re2::RE2::FullMatch("", *state->re);
   }
-  if (state->groups >= kMostGroups) {
+  if (state->known.groups >= kMostGroups) {
     return Error{"L010", "", "more than 39 groups in one pattern: split it"};
   }
+  Regex regex;
+  regex.state_ = std::move(state);
+  return regex;
+}
+
+const Regex::Known* Regex::known() const { return state_ == nullptr ? nullptr : &state_->known; }
+
+Regex Regex::From(Known known) {
+  auto state = std::make_shared<State>();
+  state->known = std::move(known);
   Regex regex;
   regex.state_ = std::move(state);
   return regex;
@@ -114,7 +119,7 @@ bool Regex::Search(std::string_view text, size_t begin, size_t end, Anchor ancho
     return SearchByRe2(text, begin, end, anchor, captures);
   }
   if (captures == nullptr) return true;
-  captures->resize(static_cast<size_t>(state_->groups) + 1);
+  captures->resize(static_cast<size_t>(state_->known.groups) + 1);
   for (size_t i = 0; i < captures->size(); ++i) {
     const bool whole = slots[2 * i] >= 0 && slots[2 * i + 1] >= 0;
     (*captures)[i] = whole ? Capture{slots[2 * i], slots[2 * i + 1]} : Capture();
@@ -156,32 +161,32 @@ bool Regex::SearchByRe2(std::string_view text, size_t begin, size_t end, Anchor 
   return true;
 }
 
-const std::vector<ByteSet>& Regex::required() const { return state_->required; }
+const std::vector<ByteSet>& Regex::required() const { return state_->known.required; }
 
 std::optional<WordHeads> Regex::Heads() const {
-  const std::optional<RegexTree> tree = ParseRegex(pattern(), LettersOf(state_->sensitivity));
+  const std::optional<RegexTree> tree = ParseRegex(pattern(), LettersOf(state_->known.sensitivity));
   return tree ? FindHeads(tree->root) : std::nullopt;
 }
 
 ByteSet Regex::FirstBytes() const {
-  const std::optional<RegexTree> tree = ParseRegex(pattern(), LettersOf(state_->sensitivity));
+  const std::optional<RegexTree> tree = ParseRegex(pattern(), LettersOf(state_->known.sensitivity));
   return tree ? pathex::FirstBytes(tree->root) : ByteSet().Complement();
 }
 
-int Regex::group_count() const { return state_->groups; }
+int Regex::group_count() const { return state_->known.groups; }
 
-const std::map<std::string, int>& Regex::group_names() const { return state_->names; }
+const std::map<std::string, int>& Regex::group_names() const { return state_->known.names; }
 
 bool Regex::has_unnamed_group() const {
   return static_cast<int>(group_names().size()) < group_count();
 }
 
-bool Regex::matches_empty() const { return state_->matches_empty; }
+bool Regex::matches_empty() const { return state_->known.matches_empty; }
 
-bool Regex::is_quick() const { return state_->quick; }
+bool Regex::is_quick() const { return state_->known.quick; }
 
 int Regex::program_size() const { return state_->re2().ProgramSize(); }
 
-const std::string& Regex::pattern() const { return state_->pattern; }
+const std::string& Regex::pattern() const { return state_->known.pattern; }
 
 }  // namespace pathex

@@ -37,6 +37,21 @@ class Regex {
   // shown to RE2 here: Verify() does.
   static Result<Regex> Compile(const std::string& pattern, Case sensitivity = Case::kSensitive);
 
+  // All that Compile found out, kept by caches so that it need not be found out again.
+  struct Known {
+    int groups = 0;
+    bool quick = false;  // the quick matcher knows the pattern
+    bool matches_empty = false;
+    Case sensitivity = Case::kSensitive;
+    std::string pattern;
+    std::map<std::string, int> names;
+    std::vector<ByteSet> required;
+  };
+  // Nullptr: Compile never made it.
+  const Known* known() const;
+  // What Compile made of the pattern in this very build.
+  static Regex From(Known known);
+
   // What RE2 has against a pattern that Compile took (too large, say); nothing when it is fine.
   std::optional<Error> Verify() const;
 

@@ -162,9 +162,11 @@ Result<std::vector<RobustnessRow>> RunPerturb(const Bench& bench) {
   const Result<NoiseTable> noise =
       LoadNoise(bench.knowledge.schemas + "/ocr_noise.json", *bench.session.files);
   if (!noise) return noise.error();
-  const Result<Extractor> extractor = Extractor::Load(
-      {.lexicons = bench.knowledge.lexicons, .schemas = bench.knowledge.schemas, .language = ""},
-      *bench.session.files);
+  const Result<Extractor> extractor = Extractor::Load({.lexicons = bench.knowledge.lexicons,
+                                                       .schemas = bench.knowledge.schemas,
+                                                       .language = "",
+                                                       .cache = bench.knowledge.cache},
+                                                      *bench.session.files);
   if (!extractor) return extractor.error();
   std::map<std::string, std::string> texts;
   for (const GoldCase& gold : bench.gold) {
@@ -383,6 +385,7 @@ void AddEvaluate(CLI::App* app, Session* session) {
   AddSelectionOptions(command, options.get());
   AddPerturbOptions(command, options.get());
   AddKnowledgeOptions(command, &options->knowledge);
+  AddCacheOption(command, &options->knowledge);
   command->callback([=] { session->run = [=] { return RunEvaluate(*options, *session); }; });
 }
 

@@ -51,7 +51,8 @@ int RunExplain(const ExplainOptions& options, const Session& session) {
   const Result<PreparedReading> reading = PrepareReading(options.reading, *knowledge, session);
   if (!reading) return Fail(reading.error(), ExitCodeOfReading(reading.error()));
   const Result<Extractor> extractor = Extractor::Load(
-      {knowledge->lexicons, knowledge->schemas, options.reading.language}, *session.files);
+      {knowledge->lexicons, knowledge->schemas, options.reading.language, knowledge->cache},
+      *session.files);
   if (!extractor) return Fail(extractor.error(), kExitKnowledge);
   if (const auto error = CheckLanguage(options.reading.language, extractor->lexicons())) {
     return Fail(*error, kExitUsage);
@@ -95,6 +96,7 @@ void AddExplain(CLI::App* app, Session* session) {
       ->type_name("WHEN");
   AddReadingOptions(command, &options->reading);
   AddKnowledgeOptions(command, &options->knowledge);
+  AddCacheOption(command, &options->knowledge);
   command->footer(
       "First the report: evidence in the colour of its field, what was read but not used "
       "underlined;\n"

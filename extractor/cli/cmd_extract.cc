@@ -74,6 +74,7 @@ void AddExtract(CLI::App* app, Session* session) {
   AddReadingOptions(command, &options->reading);
   AddIncludeOption(command, &options->reading);
   AddKnowledgeOptions(command, &options->knowledge);
+  AddCacheOption(command, &options->knowledge);
   AddBulkOptions(command, options.get());
   command->footer(std::string(kAbout) + "Formats (--format):\n" + FormatList() + kExamples);
   command->callback([=] { session->run = [=] { return RunExtract(*options, *session); }; });

@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-#include "extractor/lexicon/lexicon.h"
+#include "extractor/lexicon/lexicon_set.h"
 #include "extractor/match/find.h"
 
 namespace pathex {

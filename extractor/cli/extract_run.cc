@@ -130,7 +130,8 @@ class ExtractRun {
     if (!reading) return Fail(reading.error(), ExitCodeOfReading(reading.error()));
     reading_ = std::move(*reading);
     Result<Extractor> extractor = Extractor::Load(
-        {knowledge_.lexicons, knowledge_.schemas, options_.reading.language}, *session_.files);
+        {knowledge_.lexicons, knowledge_.schemas, options_.reading.language, knowledge_.cache},
+        *session_.files);
     if (!extractor) return Fail(extractor.error(), kExitKnowledge);
     extractor_.emplace(std::move(*extractor));
     if (const auto error = CheckLanguage(options_.reading.language, extractor_->lexicons())) {

@@ -41,6 +41,16 @@ Result<std::string> Look(const std::string& name, const Session& session) {
                    " DIR or set PATHEX_DATA to the folder that holds it. Looked in:" + tried};
 }
 
+// Where the user keeps what programs can make again; "" when nobody says.
+std::string CacheFolder() {
+  // The standard of these folders ignores names that do not begin at the root.
+  const char* caches = std::getenv("XDG_CACHE_HOME");
+  if (caches != nullptr && *caches == '/') return std::string(caches) + "/pathex";
+  const char* home = std::getenv("HOME");
+  if (home != nullptr && *home == '/') return std::string(home) + "/.cache/pathex";
+  return "";
+}
+
 }  // namespace
 
 void AddKnowledgeOptions(CLI::App* command, KnowledgeOptions* options) {
@@ -49,12 +59,18 @@ void AddKnowledgeOptions(CLI::App* command, KnowledgeOptions* options) {
   AddSchemasOption(command, options);
 }
 
+void AddCacheOption(CLI::App* command, KnowledgeOptions* options) {
+  command->add_flag("--no-cache", options->no_cache,
+                    "compile the lexicons anew, and keep nothing of them");
+}
+
 void AddSchemasOption(CLI::App* command, KnowledgeOptions* options) {
   command->add_option("--schemas", options->schemas, "folder with the schemas")->type_name("DIR");
 }
 
 Result<KnowledgeOptions> FindKnowledge(const KnowledgeOptions& options, const Session& session) {
   KnowledgeOptions found = options;
+  if (!found.no_cache) found.cache = CacheFolder();
   if (found.lexicons.empty()) {
     Result<std::string> folder = Look("lexicons", session);
     if (!folder) return folder.error();

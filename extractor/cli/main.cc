@@ -42,9 +42,11 @@ constexpr std::string_view kFooter =
     "  3  lexicons or schemas are missing or invalid\n"
     "\n"
     "Environment:\n"
-    "  PATHEX_DATA  folder that holds lexicons/ and schemas/, when they are not near the program\n"
-    "  NO_COLOR     no colour, even on a terminal\n"
-    "  COLUMNS      width to wrap to, instead of the terminal's";
+    "  PATHEX_DATA     folder that holds lexicons/ and schemas/, when they are not near the "
+    "program\n"
+    "  XDG_CACHE_HOME  folder for what can be made again: compiled lexicons (default: ~/.cache)\n"
+    "  NO_COLOR        no colour, even on a terminal\n"
+    "  COLUMNS         width to wrap to, instead of the terminal's";
 
 constexpr std::array kCommands = {AddExtract, AddLoad,   AddExplain,  AddValidate, AddEvaluate,
                                   AddDiff,    AddReview, AddVerdicts, AddLexicon,  AddSchema};

@@ -160,8 +160,8 @@ std::optional<Error> CheckLanguage(const std::string& language, const LexiconSet
   if (language.empty()) return std::nullopt;
   std::vector<std::string> names;
   for (const auto& lexicon : lexicons.languages) {
-    if (lexicon->language == language) return std::nullopt;
-    names.push_back(lexicon->language);
+    if (lexicon.language() == language) return std::nullopt;
+    names.push_back(lexicon.language());
   }
   return Error{"U003", "",
                "no lexicons for language \"" + language + "\"" + Suggestion(language, names) +

@@ -9,7 +9,7 @@
 
 #include "extractor/cli/commands.h"
 #include "extractor/cli/knowledge.h"
-#include "extractor/lexicon/lexicon.h"
+#include "extractor/lexicon/lexicon_set.h"
 #include "extractor/text/format_tables.h"
 #include "extractor/text/read_options.h"
 #include "extractor/text/source.h"

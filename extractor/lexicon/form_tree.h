@@ -45,6 +45,12 @@ class FormTree {
     return node == 0 ? First(word) : rows_[node].count == 0 ? 0 : ChildOf(rows_[node], word);
   }
 
+  template <typename Visit>
+  static void VisitFields(Visit& visit, auto& self) {  // base/pack.h; of a frozen tree
+    auto& [children, building, first, rows, edges, outputs, exacts] = self;
+    visit(first, rows, edges, outputs, exacts);
+  }
+
  private:
   // Children of a node: edges_[begin, begin + count), by word; its outputs.
   struct Row {

@@ -20,6 +20,12 @@ class FrequentWords {
   // Adds to counts[language] how many words of `folded` are frequent in it.
   void Count(std::string_view folded, std::vector<int>* counts) const;
 
+  template <typename Visit>
+  static void VisitFields(Visit& visit, auto& self) {  // base/pack.h
+    auto& [words, languages] = self;
+    visit(words, languages);
+  }
+
  private:
   Vocabulary words_;
   std::vector<std::vector<int>> languages_ = {{}};  // by number of the word

@@ -119,6 +119,13 @@ class Gates {
   // Features that lead to a pattern: without one of them, and not always(), none is open.
   const Features& leads() const { return leads_; }
 
+  template <typename Visit>
+  static void VisitFields(Visit& visit, auto& self) {  // base/pack.h; of frozen gates
+    auto& [checks, begins, tests, order, order_begins, clauses, blocks, led_by, leads, always] =
+        self;
+    visit(checks, begins, tests, order, order_begins, blocks, led_by, leads, always);
+  }
+
   // Calls visit(number) for each pattern that may match, in order. `presence` is of the unit; what
   // it says of features is overwritten. `section` is the bit of the unit's section.
   template <typename Visit>

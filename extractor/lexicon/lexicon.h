@@ -20,7 +20,6 @@
 #include "extractor/base/regex.h"
 #include "extractor/base/value.h"
 #include "extractor/lexicon/form_tree.h"
-#include "extractor/lexicon/frequent_words.h"
 #include "extractor/lexicon/gates.h"
 #include "extractor/lexicon/words.h"
 
@@ -177,6 +176,12 @@ class WordFeatures {
     return {rows_.data() + begins_[word], begins_[word + 1] - begins_[word]};
   }
 
+  template <typename Visit>
+  static void VisitFields(Visit& visit, auto& self) {  // base/pack.h
+    auto& [begins, rows] = self;
+    visit(begins, rows);
+  }
+
  private:
   std::vector<uint32_t> begins_;  // one more than there are words
   std::vector<WordFeature> rows_;
@@ -286,15 +291,6 @@ struct Lexicon {
   static constexpr size_t kSectionBits = 64;
   std::vector<std::string> named_sections;
   uint64_t SectionBit(std::string_view id) const;
-};
-
-// All languages. `Pick` chooses by the words of a text.
-struct LexiconSet {
-  std::vector<std::unique_ptr<Lexicon>> languages;  // by name; "en" first when there is no evidence
-  FrequentWords frequent;                           // by index into `languages`
-  std::string sha256;                               // over names and bytes of all files
-  // Falls back to the first that has rules of its own, then to the first.
-  const Lexicon& Find(std::string_view language) const;
 };
 
 }  // namespace pathex

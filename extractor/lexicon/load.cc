@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <future>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "extractor/base/sha256.h"
 #include "extractor/lexicon/compile.h"
+#include "extractor/lexicon/lexicon_cache.h"
 
 namespace pathex {
 namespace {
@@ -15,52 +17,61 @@ bool IsLexiconName(const std::string& name) {
   return name.size() > 6 && name.compare(name.size() - 6, 6, ".jsonc") == 0;
 }
 
-// The files of a language, and what is wrong with them.
-struct LanguageFiles {
-  struct File {
-    std::string name, path, bytes;
-  };
-  std::string language;
-  std::vector<File> files;
+// The files of one language: parsed, and what is wrong with them.
+struct ParsedLanguage {
+  std::vector<LexiconBytes::File*> files;
   std::vector<LexiconFile> parsed;
   Faults faults;
 };
 
-// Appends names and bytes to `hashed`.
-LanguageFiles ReadLanguage(const std::string& folder, const std::string& language,
-                           const FileReader& files, std::string* hashed) {
-  LanguageFiles out;
-  out.language = language;
+void ReadLanguage(const std::string& folder, const std::string& language, const FileReader& files,
+                  LexiconBytes* out) {
   Result<std::vector<std::string>> names = files.List(folder + "/" + language);
-  if (!names) {
-    out.faults.AddText(Severity::kError, names.error().ToString());
-    return out;
-  }
+  if (!names) return out->faults.AddText(Severity::kError, names.error().ToString());
   for (const std::string& name : *names) {
     if (!IsLexiconName(name)) continue;
     const std::string path = folder + "/" + language + "/" + name;
     Result<std::string> bytes = files.Read(path);
     if (!bytes) {
-      out.faults.AddText(Severity::kError, bytes.error().ToString());
+      out->faults.AddText(Severity::kError, bytes.error().ToString());
       continue;
     }
-    *hashed += language + "/" + name + '\0' + *bytes + '\0';
-    out.files.push_back({language + "/" + name, path, std::move(*bytes)});
+    out->files.push_back({language + "/" + name, language, path, std::move(*bytes)});
   }
-  return out;
 }
 
-void ParseLanguage(LanguageFiles* language) {
-  for (LanguageFiles::File& file : language->files) {
-    Result<JsonDocument> document = ParseJson(file.path, std::move(file.bytes), Comments::kAllow);
+void ParseLanguage(ParsedLanguage* language) {
+  for (LexiconBytes::File* file : language->files) {
+    Result<JsonDocument> document = ParseJson(file->path, std::move(file->bytes), Comments::kAllow);
     if (!document) {
       const bool rendered = document.error().message.find('\n') != std::string::npos;
       language->faults.AddText(Severity::kError,
                                rendered ? document.error().message : document.error().ToString());
       continue;
     }
-    language->parsed.push_back({file.name, language->language, std::move(*document)});
+    language->parsed.push_back({file->name, file->language, std::move(*document)});
   }
+}
+
+// Languages are parsed side by side; faults keep their order.
+std::vector<LexiconFile> ParseLexicons(LexiconBytes bytes, Faults* faults) {
+  faults->Append(bytes.faults);
+  std::vector<ParsedLanguage> languages;
+  for (size_t i = 0; i < bytes.files.size(); ++i) {
+    if (i == 0 || bytes.files[i].language != bytes.files[i - 1].language) languages.emplace_back();
+    languages.back().files.push_back(&bytes.files[i]);
+  }
+  std::vector<std::future<void>> running;
+  for (ParsedLanguage& language : languages) {
+    running.push_back(std::async(std::launch::async, ParseLanguage, &language));
+  }
+  for (std::future<void>& one : running) one.get();
+  std::vector<LexiconFile> out;
+  for (ParsedLanguage& language : languages) {
+    faults->Append(language.faults);
+    std::move(language.parsed.begin(), language.parsed.end(), std::back_inserter(out));
+  }
+  return out;
 }
 
 // What is written alike everywhere, then the language's own.
@@ -78,32 +89,29 @@ std::vector<const LexiconFile*> FilesOf(const std::vector<LexiconFile>& files,
 
 }  // namespace
 
-std::vector<LexiconFile> ReadLexiconFiles(const std::string& folder, const FileReader& files,
-                                          Faults* faults, std::string* sha256) {
-  std::vector<LexiconFile> out;
+LexiconBytes ReadLexiconBytes(const std::string& folder, const FileReader& files) {
+  LexiconBytes out;
   Result<std::vector<std::string>> names = files.List(folder);
   if (!names) {
-    faults->AddText(Severity::kError, names.error().ToString());
+    out.faults.AddText(Severity::kError, names.error().ToString());
     return out;
   }
-  std::string hashed;
-  std::vector<LanguageFiles> languages;
   for (const std::string& name : *names) {
-    if (files.IsFolder(folder + "/" + name))
-      languages.push_back(ReadLanguage(folder, name, files, &hashed));
+    if (files.IsFolder(folder + "/" + name)) ReadLanguage(folder, name, files, &out);
   }
-  // Languages are parsed side by side, and the hash taken; faults keep their order.
-  std::vector<std::future<void>> running;
-  for (LanguageFiles& language : languages) {
-    running.push_back(std::async(std::launch::async, ParseLanguage, &language));
+  std::string hashed;
+  for (const LexiconBytes::File& file : out.files) {
+    hashed += file.name + '\0' + file.bytes + '\0';
   }
-  *sha256 = Sha256Hex(hashed);
-  for (std::future<void>& one : running) one.get();
-  for (LanguageFiles& language : languages) {
-    faults->Append(language.faults);
-    std::move(language.parsed.begin(), language.parsed.end(), std::back_inserter(out));
-  }
+  out.sha256 = Sha256Hex(hashed);
   return out;
+}
+
+std::vector<LexiconFile> ReadLexiconFiles(const std::string& folder, const FileReader& files,
+                                          Faults* faults, std::string* sha256) {
+  LexiconBytes bytes = ReadLexiconBytes(folder, files);
+  *sha256 = bytes.sha256;
+  return ParseLexicons(std::move(bytes), faults);
 }
 
 LexiconSet CompileLexicons(const std::vector<LexiconFile>& files, Faults* faults) {
@@ -131,41 +139,46 @@ LexiconSet CompileLexicons(const std::vector<LexiconFile>& files, Faults* faults
   for (std::future<void>& one : running) one.get();
   LexiconSet set;
   for (size_t i = 0; i < languages.size(); ++i) {
-    const std::string& language = languages[i];
-    const std::vector<const LexiconFile*>& own = compiled[i].files;
-    faults->Append(compiled[i].faults);
-    set.languages.push_back(std::move(compiled[i].lexicon));
-    set.languages.back()->has_own_rules =
-        std::any_of(own.begin(), own.end(), [&](const auto* file) {
+    Compiled& of = compiled[i];
+    faults->Append(of.faults);
+    of.lexicon->has_own_rules =
+        std::any_of(of.files.begin(), of.files.end(), [&](const LexiconFile* file) {
           const Json& root = file->document.root;
-          return file->language == language && (root.contains("rules") || root.contains("panel"));
+          return file->language == languages[i] &&
+                 (root.contains("rules") || root.contains("panel"));
         });
-    set.frequent.Add(static_cast<int>(set.languages.size()) - 1,
-                     set.languages.back()->rules_of_language.detect);
+    set.frequent.Add(static_cast<int>(i), of.lexicon->rules_of_language.detect);
+    set.languages.emplace_back(std::move(of.lexicon));
   }
   return set;
 }
 
-Result<LexiconSet> LoadLexicons(const std::string& folder, const FileReader& files) {
+Result<LexiconSet> LoadLexicons(const std::string& folder, const FileReader& files,
+                                const std::string& cache_folder) {
+  LexiconBytes bytes = ReadLexiconBytes(folder, files);
+  const std::string sha256 = bytes.sha256;
+  const LexiconCache cache(cache_folder);
+  if (!bytes.faults.has_errors()) {
+    if (std::optional<LexiconSet> cached = cache.Read(sha256)) return *std::move(cached);
+  }
   Faults faults;
-  std::string sha256;
-  const std::vector<LexiconFile> read = ReadLexiconFiles(folder, files, &faults, &sha256);
-  LexiconSet set = CompileLexicons(read, &faults);
+  LexiconSet set = CompileLexicons(ParseLexicons(std::move(bytes), &faults), &faults);
   set.sha256 = sha256;
   if (faults.has_errors()) return Error{"L000", folder, faults.ToString()};
   if (set.languages.empty()) {
     return Error{"L000", folder,
                  "no language here: a language is a folder such as en/ with *.jsonc files"};
   }
+  cache.Write(set);
   return set;
 }
 
 const Lexicon& LexiconSet::Find(std::string_view language) const {
-  for (const auto& lexicon : languages) {
-    if (lexicon->language == language) return *lexicon;
+  for (const LazyLexicon& one : languages) {
+    if (one.language() == language) return *one;
   }
-  for (const auto& lexicon : languages) {
-    if (lexicon->has_own_rules) return *lexicon;
+  for (const LazyLexicon& one : languages) {
+    if (one.has_own_rules()) return *one;
   }
   return *languages.front();
 }

@@ -66,6 +66,12 @@ class Vocabulary {
   // The words of the code that `run` (letters and digits, no blanks) is confused with, or nullptr.
   const std::vector<WordId>* Unconfuse(std::string_view run) const;
 
+  template <typename Visit>
+  static void VisitFields(Visit& visit, auto& self) {  // base/pack.h; the serial stays its own
+    auto& [serial, spellings, nexts, table, signs, correctable, joiners, by_length, codes] = self;
+    visit(spellings, nexts, table, signs, correctable, joiners, by_length, codes);
+  }
+
  private:
   // A row of the table of words, found from the hash of a key on.
   struct Slot {
@@ -89,6 +95,12 @@ class Vocabulary {
   struct Correctable {
     std::vector<uint32_t> letters;
     std::vector<WordId> ids;
+
+    template <typename Visit>
+    static void VisitFields(Visit& visit, auto& self) {
+      auto& [letters, ids] = self;
+      visit(letters, ids);
+    }
   };
   std::vector<Correctable> by_length_;
   std::unordered_map<std::string, std::vector<WordId>> codes_;
