@@ -200,6 +200,37 @@ def test_output_that_cannot_be_written(here):
     check("no database" in (here / "other.sqlite").read_text(), "a file that is no database was touched")
 
 
+def test_read_only_output(here):
+    """Nothing is begun where nothing can be written; once it can, the run completes."""
+    feed = corpus(here / "feed", 30)
+    extract(feed, "-o", here / "whole.ndjson", "-q")
+    mounted = here / "disk"
+    mounted.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m,ro", "tmpfs", mounted],
+                      capture_output=True).returncode != 0:
+        if os.geteuid() == 0:
+            print("  (no read-only disk can be mounted here)")
+            return
+        mounted.chmod(0o500)  # stands for it; means nothing to the superuser
+    try:
+        for ending in ["ndjson", "sqlite", "csv"]:
+            out = mounted / f"out.{ending}"
+            for more in [[], ["--resume"]]:
+                run = extract(feed, "-o", out, *more)
+                check(run.returncode == 1 and b"error[U011]" in run.stderr, out, more, run.stderr)
+                check(b"Read-only" in run.stderr or b"denied" in run.stderr or b"unable to open" in run.stderr, run.stderr)
+                check(not list(mounted.iterdir()), "something was begun", list(mounted.iterdir()))
+        if os.path.ismount(mounted):
+            subprocess.run(["mount", "-o", "remount,rw", mounted], check=True)
+        else:
+            mounted.chmod(0o700)
+        run = extract(feed, "-o", mounted / "out.ndjson", "--resume", "-q")
+        check(run.returncode == 0 and (mounted / "out.ndjson").read_bytes() == (here / "whole.ndjson").read_bytes())
+    finally:
+        if os.path.ismount(mounted):
+            subprocess.run(["umount", mounted], check=True)
+
+
 def test_closed_pipe(here):
     feed = corpus(here / "feed", 200)
     run = subprocess.Popen([program, "extract", str(feed), *knowledge], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
