@@ -131,7 +131,11 @@ class PackReader {
  private:
   template <typename T>
   void Get(T& value) {
-    if constexpr (PackedPlain<T>) {
+    if constexpr (std::same_as<T, bool>) {
+      uint8_t byte = 0;  // another than 0 and 1 is no bool
+      GetBytes(&byte, 1);
+      value = byte != 0;
+    } else if constexpr (PackedPlain<T>) {
       GetBytes(&value, sizeof value);
     } else if constexpr (std::same_as<T, std::string>) {
       value = View();

@@ -63,8 +63,7 @@ bool WritePrivateFile(const std::string& path, std::string_view bytes) {
   std::string unfinished = path + ".XXXXXX";
   const Descriptor file(mkostemp(unfinished.data(), O_CLOEXEC));  // for this user alone
   if (file.number < 0) return false;
-  if (WriteAll(file.number, bytes) && fsync(file.number) == 0 &&
-      rename(unfinished.c_str(), path.c_str()) == 0) {
+  if (WriteAll(file.number, bytes) && rename(unfinished.c_str(), path.c_str()) == 0) {
     return true;
   }
   unlink(unfinished.c_str());

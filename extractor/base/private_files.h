@@ -30,8 +30,9 @@ class MappedFile {
 // WritePrivateFile may put another in its place meanwhile: these bytes stay.
 std::shared_ptr<const MappedFile> MapPrivateFile(const std::string& path);
 
-// Makes the folder it lies in when that is missing. The file is there whole or not at all, whatever
-// happens meanwhile and whoever else writes it. Only this user may read it.
+// Makes the folder it lies in when that is missing. The file is there whole or not at all, whoever
+// else writes it; it is not waited for until it is on the disk, so that after a power cut it may be
+// damaged. Only this user may read it.
 bool WritePrivateFile(const std::string& path, std::string_view bytes);
 
 // Names of the files in a folder, the last written first.

@@ -114,8 +114,10 @@ TEST(Pack, BytesThatMeanNothingDoNoHarm) {
     std::vector<Entry> entries;
     std::vector<uint64_t> numbers;
     std::string text;
+    std::unique_ptr<Entry> entry;
+    std::vector<bool> bits;
     PackReader reader(std::string_view(bytes).substr(0, size));
-    reader(entries, numbers, text);
+    reader(entry, bits, entries, numbers, text);
     EXPECT_FALSE(reader.complete()) << size;
     EXPECT_EQ(text, "");
   }
