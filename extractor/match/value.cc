@@ -7,6 +7,7 @@ namespace pathex {
 namespace {
 
 constexpr int64_t kLargest = int64_t{1} << 40;
+constexpr int kMostNumberWords = 3;  // "vingt-et-un"
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
@@ -84,24 +85,40 @@ class NumberReader {
     return DigitsAt(i);
   }
 
+  // The longest word that is a number, over hyphens and single blanks: "dix", "dix-huit".
   std::optional<Number> WordAt(size_t i) {
-    size_t end = i;
-    while (end < text_.size() && IsLetter(text_[end])) ++end;
-    auto found = language_.numbers.find(std::string(text_.substr(i, end - i)));
-    if (found == language_.numbers.end()) return std::nullopt;
-    // "thirty-four": tens and ones are one number.
-    const int64_t tens = found->second;
-    if (tens >= 20000 && tens < 100000 && tens % 10000 == 0 && end + 1 < text_.size() &&
-        (text_[end] == '-' || text_[end] == ' ')) {
-      size_t next = end + 1;
-      while (next < text_.size() && IsLetter(text_[next])) ++next;
-      const auto ones = language_.numbers.find(std::string(text_.substr(end + 1, next - end - 1)));
-      if (next - end > 2 && ones != language_.numbers.end() && ones->second >= 1000 &&
-          ones->second < 10000) {
-        return Number{tens + ones->second, i, next};
-      }
+    std::optional<Number> longest;
+    std::string name;
+    size_t at = i;
+    for (int words = 0; words < kMostNumberWords; ++words) {
+      const size_t begin = at;
+      while (at < text_.size() && IsLetter(text_[at])) ++at;
+      if (at == begin) break;
+      name += text_.substr(begin, at - begin);
+      const auto found = language_.numbers.find(name);
+      if (found != language_.numbers.end()) longest = Number{found->second, i, at};
+      if (at == text_.size() || (text_[at] != '-' && text_[at] != ' ')) break;
+      name += '-';
+      ++at;
     }
-    return Number{tens, i, end};
+    return longest ? WithOnes(*longest) : longest;
+  }
+
+  // "thirty-four": tens and ones are one number.
+  Number WithOnes(const Number& tens) const {
+    const size_t end = tens.end;
+    if (tens.thousandths < 20000 || tens.thousandths >= 100000 || tens.thousandths % 10000 != 0 ||
+        end + 1 >= text_.size() || (text_[end] != '-' && text_[end] != ' ')) {
+      return tens;
+    }
+    size_t next = end + 1;
+    while (next < text_.size() && IsLetter(text_[next])) ++next;
+    const auto ones = language_.numbers.find(std::string(text_.substr(end + 1, next - end - 1)));
+    if (next - end > 2 && ones != language_.numbers.end() && ones->second >= 1000 &&
+        ones->second < 10000) {
+      return Number{tens.thousandths + ones->second, tens.begin, next};
+    }
+    return tens;
   }
 
   std::optional<Number> DigitsAt(size_t i) {

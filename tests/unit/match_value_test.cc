@@ -30,6 +30,24 @@ TEST(Value, TheRestOfARefusedNumberIsNoNumber) {
   EXPECT_EQ(Dimensions("kl.5 x 3 cm"), (Thousandths{30000}));
 }
 
+int64_t NumberOf(std::string_view text) {
+  LanguageRules rules = Rules();
+  rules.numbers = {{"dix", 10000},  {"dix-huit", 18000}, {"vingt", 20000},
+                   {"trois", 3000}, {"un", 1000},        {"vingt-et-un", 21000}};
+  Value value;
+  std::vector<std::string_view> repairs;
+  return Convert(Converter::kNumber, text, rules, &value, &repairs) ? value.thousandths : -1;
+}
+
+TEST(Value, NumberWordsReachOverHyphensAndBlanks) {
+  EXPECT_EQ(NumberOf("dix-huit"), 18000);
+  EXPECT_EQ(NumberOf("dix huit ganglions"), 18000);
+  EXPECT_EQ(NumberOf("dix ganglions"), 10000);
+  EXPECT_EQ(NumberOf("vingt-trois"), 23000);
+  EXPECT_EQ(NumberOf("vingt et un"), 21000);
+  EXPECT_EQ(NumberOf("vingt et trois"), 20000);
+}
+
 // In thousandths; -1 when there is none.
 int64_t Millilitres(std::string_view text) {
   Value value;
