@@ -12,7 +12,7 @@ namespace pathex {
 namespace {
 
 // "aa", "ab", …: a word a number.
-std::string Word(int number) {
+std::string WordOfNumber(int number) {
   return {'q', static_cast<char>('a' + number / 26), static_cast<char>('a' + number % 26)};
 }
 
@@ -27,7 +27,9 @@ std::string RuleFor(const std::string& id, const std::string& pattern, const std
 Result<LexiconSet> Load(int words) {
   std::string rules;
   for (int i = 0; i < words; ++i) {
-    rules += RuleFor(Word(i), Word(i) + " {paint}", "", "[" + Word(i) + " red](paint=red)") + ",";
+    rules += RuleFor(WordOfNumber(i), WordOfNumber(i) + " {paint}", "",
+                     "[" + WordOfNumber(i) + " red](paint=red)") +
+             ",";
   }
   rules += RuleFor("seldom", "{paint}", R"json("triggers": ["seldom"], )json",
                    "[red](paint=red), seldom");
@@ -59,7 +61,7 @@ TEST(Triggers, AreAskedForHoweverManyWordsATopicHas) {
   ASSERT_NE(seldom, lexicon.rules.end());
   EXPECT_TRUE(seldom->triggers.Meets(With(lexicon, "seldom")));
   for (int i = 0; i < 400; ++i) {
-    EXPECT_FALSE(seldom->triggers.Meets(With(lexicon, Word(i)))) << Word(i);
+    EXPECT_FALSE(seldom->triggers.Meets(With(lexicon, WordOfNumber(i)))) << WordOfNumber(i);
   }
 }
 
@@ -70,8 +72,8 @@ TEST(Triggers, EveryPatternAsksForItsWord) {
   for (int i = 0; i < 400; ++i) {
     const std::vector<Features>& required =
         lexicon.rules[static_cast<size_t>(i)].patterns[0].required;
-    ASSERT_EQ(required.size(), 2) << Word(i);
-    EXPECT_TRUE(required[0].Meets(With(lexicon, Word(i)))) << Word(i);
+    ASSERT_EQ(required.size(), 2) << WordOfNumber(i);
+    EXPECT_TRUE(required[0].Meets(With(lexicon, WordOfNumber(i)))) << WordOfNumber(i);
   }
 }
 
