@@ -313,13 +313,13 @@ int Main(int argc, char** argv) {
               static_cast<unsigned long long>(options.seed));
   table.Section("start");
   ColdAndWarm(options, &table);  // first: its processes must not inherit a warm extractor
+#ifdef PATHEX_PROGRAM
+  Program(options, &table);  // no peak of memory is told that is less than this process's own
+#endif
   const Extractor extractor = LoadExtractor(options.knowledge);
   Rounds(options, extractor, &table);
   SlowReports(options, extractor, &table);
   StageTimes(options, extractor, &table);
-#ifdef PATHEX_PROGRAM
-  Program(options, &table);
-#endif
   Hostile(options, extractor, &table);
   std::printf("\n%d of the goals missed\n", table.missed());
   return options.check && table.missed() > 0 ? 1 : 0;

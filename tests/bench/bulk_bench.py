@@ -7,6 +7,7 @@ rounds; of the clock for one core against two, which means something only on a q
 program's process. `--many` is the number of short reports of the memory run (default 200,000; 1,000,000 is the goal).
 """
 import argparse
+import json
 import os
 import pathlib
 import resource
@@ -28,16 +29,32 @@ options = parser.parse_args(sys.argv[4:])
 knowledge = ["--lexicons", str(root / "lexicons"), "--schemas", str(root / "schemas")]
 
 
-def run(command, **keywords):
-    """CPU seconds, seconds on the clock, peak megabytes."""
+# Runs programs from a process that stays small: the peak that the system reports of a program is at least what the
+# process was that it was forked from, and this one reads outputs.
+STARTER = """
+import json, os, subprocess, sys, time
+for line in sys.stdin:
+    job = json.loads(line)
     began = time.monotonic()
-    process = subprocess.Popen([str(word) for word in command], stderr=subprocess.PIPE, **keywords)
-    said = process.stderr.read()
+    process = subprocess.Popen(job["command"], cwd=job["cwd"], stdout=subprocess.DEVNULL if job["silent"] else None,
+                               stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = process.stderr.read().decode(errors="replace")
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command))}: {process.returncode}\n{said.decode()}")
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - began, usage.ru_maxrss / 1024
+    print(json.dumps([process.returncode, said, usage.ru_utime + usage.ru_stime, time.monotonic() - began,
+                      usage.ru_maxrss / 1024]), flush=True)
+"""
+starter = subprocess.Popen([sys.executable, "-c", STARTER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def run(command, cwd=None, silent=False):
+    """CPU seconds, seconds on the clock, peak megabytes."""
+    words = [str(word) for word in command]
+    print(json.dumps({"command": words, "cwd": cwd and str(cwd), "silent": silent}), file=starter.stdin, flush=True)
+    code, said, cpu, wall, peak = json.loads(starter.stdout.readline())
+    if code != 0:
+        sys.exit(f"{' '.join(words)}: {code}\n{said}")
+    return cpu, wall, peak
 
 
 def show(what, value, unit="", goal=""):
@@ -114,8 +131,8 @@ def cores(here, documents):
     for _ in range(options.rounds):
         for jobs in rates:
             words = ["-q", "-j", jobs, *knowledge]
-            start_cpu, start, _ = run([program, "extract", one, *words], stdout=subprocess.DEVNULL)
-            cpu, wall, _ = run([program, "extract", documents, *words], stdout=subprocess.DEVNULL)
+            start_cpu, start, _ = run([program, "extract", one, *words], silent=True)
+            cpu, wall, _ = run([program, "extract", documents, *words], silent=True)
             rates[jobs].append(options.reports / wall)
             alone[jobs].append(options.reports / (wall - start))
             spent[jobs].append(cpu - start_cpu)
