@@ -5,6 +5,7 @@
 
 #include "extractor/bulk/failed_record.h"
 #include "extractor/bulk/read_document.h"
+#include "extractor/record/triage.h"
 #include "extractor/record/write.h"
 #include "extractor/stage_clock.h"
 
@@ -85,7 +86,7 @@ class SourceWork {
     ++batch_.tally.records;
     for (const Diagnostic& odd : record.diagnostics) batch_.tally.Count(odd);
     if (why == nullptr) {
-      ++(record.review.empty() ? batch_.tally.fine : batch_.tally.to_review);
+      ++(NeedsReview(record) ? batch_.tally.to_review : batch_.tally.fine);
       return;
     }
     ++batch_.tally.failed;

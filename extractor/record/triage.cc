@@ -207,4 +207,8 @@ void WeighReasons(const Assembly& assembly, Record* record) {
       hard || *record->error_probability > assembly.triage.error_probability_above;
 }
 
+bool NeedsReview(const Record& record) {
+  return record.review_needed.value_or(!record.review.empty());
+}
+
 }  // namespace pathex

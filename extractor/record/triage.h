@@ -26,6 +26,9 @@ void Triage(const Assembly& assembly, const SectionRanks& ranks, Record* record)
 // above the table's bound or a reason stands that is not soft.
 void WeighReasons(const Assembly& assembly, Record* record);
 
+// What "review" of a record says and what a run counts.
+bool NeedsReview(const Record& record);
+
 }  // namespace pathex
 
 #endif  // PATHEX_EXTRACTOR_RECORD_TRIAGE_H_

@@ -6,6 +6,7 @@
 #include "extractor/record/json_buffer.h"
 #include "extractor/record/json_out.h"
 #include "extractor/record/leaves.h"
+#include "extractor/record/triage.h"
 #include "extractor/record/write_mentions.h"
 
 namespace pathex {
@@ -132,7 +133,7 @@ void RecordWriter::WriteReliability() {
 void RecordWriter::WriteReview() {
   json_.Key("review");
   json_.Open('{');
-  json_.Flag("needed", record_.review_needed.value_or(!record_.review.empty()));
+  json_.Flag("needed", NeedsReview(record_));
   if (record_.error_probability) {
     json_.Key("error_probability");
     out_.PutThousandths(*record_.error_probability);
