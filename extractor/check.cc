@@ -143,6 +143,7 @@ void CheckAgainstSchema(const std::vector<LexiconFile>& files, const LexiconSet&
   for (const auto& lexicon : set.languages) {
     for (const Rule& rule : lexicon->rules) check.CheckRule(*lexicon, rule);
   }
+  CheckSections(files, assembly, faults);
 }
 
 std::string PointerOfRule(const Rule& rule) {

@@ -17,13 +17,17 @@ namespace pathex {
 // Adds to `faults`, each at its place in `files`, in the order of the rules. `set` was compiled
 // from `files` without errors.
 //   error L014    a mention type, slot or value that assembly.json and report.schema.json lack
+//   error L015    a section that assembly.json does not rank (CheckSections alone)
 void CheckAgainstSchema(const std::vector<LexiconFile>& files, const LexiconSet& set,
                         const Assembly& assembly, Faults* faults);
+void CheckSections(const std::vector<LexiconFile>& files, const Assembly& assembly, Faults* faults);
 
 //   warning L041  an unbounded gap (".*", ".+") in a pattern
-//   warning L042  \w, \b or \s by hand: patterns run over encoded units, the engine minds word
-//   edges warning L043  a pattern whose program is large, hence slow warning L044  one example
-//   sentence in more than three rules warning L045  a rule that was commented out
+//   warning L042  \w, \b or \s by hand: patterns run over encoded units, the engine minds
+//                 word edges
+//   warning L043  a pattern whose program is large, hence slow
+//   warning L044  one example sentence in more than three rules
+//   warning L045  a rule that was commented out
 void CheckStyle(const std::vector<LexiconFile>& files, const LexiconSet& set, Faults* faults);
 
 //   info L046     a term some of whose values occur in no example of any rule
