@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "extractor/text/characters.h"
 #include "extractor/text/fold.h"
 
 namespace pathex {
@@ -13,7 +14,6 @@ constexpr size_t kMostSpellings = 16;  // of one literal word with optional lett
 constexpr size_t kShortestTrigger = 2;
 
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 using Clauses = std::vector<Features>;
 
@@ -96,7 +96,7 @@ class Translator {
     }
     EndWord(out);
     if (c == '(') return Group(out);
-    if (c == '{' && !IsDigit(Peek(1)) && Peek(1) != ',') return Name(out);
+    if (c == '{' && !IsAsciiDigit(Peek(1)) && Peek(1) != ',') return Name(out);
     bool edge = true;
     std::string regex;
     if (c == ' ') {
@@ -128,7 +128,7 @@ class Translator {
       out->regex += '?';
       ++at_;
     } else if (Peek() == '*' || Peek() == '+' ||
-               (Peek() == '{' && (IsDigit(Peek(1)) || Peek(1) == ','))) {
+               (Peek() == '{' && (IsAsciiDigit(Peek(1)) || Peek(1) == ','))) {
       out->regex += Quantifier();
       repeated = true;
     }
@@ -162,7 +162,7 @@ class Translator {
       return pos < pattern_.size() &&
              (std::string_view("?*+").find(pattern_[pos]) != std::string_view::npos ||
               (pattern_[pos] == '{' && pos + 1 < pattern_.size() &&
-               (IsDigit(pattern_[pos + 1]) || pattern_[pos + 1] == ',')));
+               (IsAsciiDigit(pattern_[pos + 1]) || pattern_[pos + 1] == ',')));
     };
     if (quantifier()) {
       if (pattern_[pos++] != '?' || quantifier()) return {};
@@ -238,7 +238,7 @@ class Translator {
   // "\\b", blanks and escaped punctuation end a word, "\\w" does not.
   static bool Edge(std::string_view escape) {
     if (escape == "\\b" || escape == "\\n" || escape == "\\s") return true;
-    return (escape.size() == 2 && !IsLetter(escape[1]) && !IsDigit(escape[1]));
+    return (escape.size() == 2 && !IsLetter(escape[1]) && !IsAsciiDigit(escape[1]));
   }
 
   // Whether whatever can come at `pos` begins with something that ends a word.
@@ -402,7 +402,7 @@ class Translator {
     if (c == '?' || c == '*' || c == '+') {
       text += c;
       ++at_;
-    } else if (c == '{' && (IsDigit(Peek(1)) || Peek(1) == ',')) {
+    } else if (c == '{' && (IsAsciiDigit(Peek(1)) || Peek(1) == ',')) {
       while (at_ < pattern_.size() && Peek() != '}') text += pattern_[at_++];
       if (at_ < pattern_.size()) text += pattern_[at_++];
     }

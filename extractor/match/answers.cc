@@ -4,11 +4,10 @@
 #include <span>
 #include <vector>
 
+#include "extractor/text/characters.h"
+
 namespace pathex {
 namespace {
-
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Where a line that ends in a colon stands above one that begins with a hyphen: the offsets of the
 // hyphens.
@@ -74,7 +73,7 @@ bool BeginsAnswer(const PlainText& plain, const LanguageRules& language, uint32_
     if (plain.closed[end]) continue;
     const bool blank = plain.text[end] == ' ' && end + 1 < plain.text.size();
     const char next = plain.text[end + blank];
-    if (!no_word_behind || (!IsLower(next) && !IsDigit(next))) return true;
+    if (!no_word_behind || (!IsAsciiLower(next) && !IsAsciiDigit(next))) return true;
   }
   return false;
 }

@@ -4,6 +4,7 @@
 
 #include "extractor/lexicon/edit_distance.h"
 #include "extractor/lexicon/heading_key.h"
+#include "extractor/text/characters.h"
 
 namespace pathex {
 namespace {
@@ -12,9 +13,6 @@ constexpr size_t kShortest = 8;  // letters: fewer are too easily another word
 constexpr size_t kShortestEdited = 9;
 constexpr size_t kShortestCut = 12;  // words may be cut or glued
 constexpr size_t kLettersAnEdit = 9;
-
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 // Small letters stand only behind a capital, but for short words and "l" among capitals.
 bool LooksLikeTitle(std::string_view folded, const std::vector<Word>& words, uint32_t first,
@@ -25,15 +23,15 @@ bool LooksLikeTitle(std::string_view folded, const std::vector<Word>& words, uin
   for (uint32_t i = first; i < last; ++i) {
     const std::string_view word = folded.substr(words[i].begin, words[i].end - words[i].begin);
     for (char c : word) {
-      small += IsLower(c) && c != 'l';
-      capitals += IsUpper(c);
+      small += IsAsciiLower(c) && c != 'l';
+      capitals += IsAsciiUpper(c);
     }
-    if (words[i].kind == WordKind::kLetters && word.size() > kShortWord && !IsUpper(word[0]) &&
+    if (words[i].kind == WordKind::kLetters && word.size() > kShortWord && !IsAsciiUpper(word[0]) &&
         words[i].space_before) {
       title = false;
     }
   }
-  return capitals > 0 && (small == 0 || (title && IsUpper(folded[words[first].begin])));
+  return capitals > 0 && (small == 0 || (title && IsAsciiUpper(folded[words[first].begin])));
 }
 
 // Words that are words were not misread: "MICROSCOPIC REPORT" is no "MACROSCOPIC REPORT".
@@ -50,7 +48,8 @@ int DamagedHeading(const Text& text, const Reading& reading, const Lexicon& lexi
   const std::vector<Word>& words = reading.words;
   if (last - first > kMostHeadingWords || lexicon.headings.empty()) return -1;
   const std::string_view folded = text.folded;
-  if (!IsUpper(folded[words[first].begin]) && words[first].kind == WordKind::kLetters) return -1;
+  if (!IsAsciiUpper(folded[words[first].begin]) && words[first].kind == WordKind::kLetters)
+    return -1;
   if (!LooksLikeTitle(folded, words, first, last)) return -1;
   const std::string key =
       HeadingKey(folded.substr(words[first].begin, words[last - 1].end - words[first].begin));

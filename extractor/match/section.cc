@@ -8,6 +8,7 @@
 #include "extractor/match/damaged_heading.h"
 #include "extractor/match/specimens.h"
 #include "extractor/match/units.h"
+#include "extractor/text/characters.h"
 
 namespace pathex {
 namespace {
@@ -17,9 +18,6 @@ namespace {
 constexpr size_t kMostSections = 0xFFFF;
 
 constexpr std::string_view kBody = "body";
-
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 bool Holds(const std::vector<std::string>& ids, std::string_view id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -62,7 +60,7 @@ class HeadingFinder {
     if (line_start && caps && hit.last - hit.first >= 2 && !(bullet && CapsBehind(hit))) {
       return true;
     }
-    if (line_start && caps && next < words_.size() && !IsLower(First(next)) && !stop &&
+    if (line_start && caps && next < words_.size() && !IsAsciiLower(First(next)) && !stop &&
         !CapsBehind(hit)) {
       return true;
     }
@@ -73,8 +71,8 @@ class HeadingFinder {
       return true;
     // A sentence that is nothing but the heading: "Addendum. The stains …".
     const bool alone = stop && hit.first > 0 && First(hit.first - 1) == '.' &&
-                       next + 1 < words_.size() && IsUpper(First(next + 1));
-    if (!line_start && title && (many || alone) && !end_of_line && !IsLower(First(next)) &&
+                       next + 1 < words_.size() && IsAsciiUpper(First(next + 1));
+    if (!line_start && title && (many || alone) && !end_of_line && !IsAsciiLower(First(next)) &&
         AfterStop(hit.first) && !(caps && CapsBehind(hit))) {
       if (stop) *after = next + 1;
       return true;
@@ -87,7 +85,7 @@ class HeadingFinder {
   uint32_t NextLabel(uint32_t from, uint32_t to) const {
     for (uint32_t i = from + 1; i < to; ++i) {
       if (words_[i].breaks_before == 0 && First(i - 1) != '.') continue;
-      if (!IsUpper(First(i)) && First(i) != '*' && First(i) != '-') continue;
+      if (!IsAsciiUpper(First(i)) && First(i) != '*' && First(i) != '-') continue;
       for (uint32_t k = i + 1; k < to && k <= i + kLongestLabel; ++k) {
         if (words_[k].breaks_before > 0 || First(k) == '.' || First(k) == ';') break;
         if (First(k) == ':') return i;
@@ -103,7 +101,7 @@ class HeadingFinder {
       uint32_t first = line;
       end = std::min(to, LineEnd(line + 1));
       while (first < end && words_[first].kind == WordKind::kOther) ++first;
-      if (first < end && IsUpper(First(first)) && IsChecklistLabel(first, end, language))
+      if (first < end && IsAsciiUpper(First(first)) && IsChecklistLabel(first, end, language))
         return line;
     }
     return to;
@@ -171,7 +169,7 @@ class HeadingFinder {
   // Words [line, colon) end in a comma and a procedure, or in one in brackets, and begin like a
   // name.
   bool EndsTitle(uint32_t line, uint32_t colon, const LanguageRules& language) const {
-    if (!IsUpper(First(line)) && words_[line].kind != WordKind::kDigits) return false;
+    if (!IsAsciiUpper(First(line)) && words_[line].kind != WordKind::kDigits) return false;
     const bool bracket = First(colon - 1) == ')' && colon > line + 3;
     if (bracket) --colon;
     const std::string procedure = Lower(colon - 1);
@@ -190,7 +188,7 @@ class HeadingFinder {
 
   bool InCapitals(uint32_t from, uint32_t to) const {
     return std::none_of(text_.begin() + words_[from].begin, text_.begin() + words_[to].begin,
-                        IsLower);
+                        IsAsciiLower);
   }
 
   char First(uint32_t i) const { return text_[words_[i].begin]; }
@@ -277,26 +275,26 @@ class HeadingFinder {
 
   // In a text whose line breaks are lost: "… of the arm Synoptic Data Tumor Site: …".
   bool InRunningText(const Hit& hit, uint32_t next) const {
-    return EachWordCapital(hit) && !IsLower(First(next)) && words_[next].kind != WordKind::kOther &&
-           IsLower(First(hit.first - 1));
+    return EachWordCapital(hit) && !IsAsciiLower(First(next)) &&
+           words_[next].kind != WordKind::kOther && IsAsciiLower(First(hit.first - 1));
   }
 
   bool AllCaps(const Hit& hit) const {
     for (uint32_t i = words_[hit.first].begin; i < words_[hit.last - 1].end; ++i) {
-      if (IsLower(text_[i])) return false;
+      if (IsAsciiLower(text_[i])) return false;
     }
     return true;
   }
-  bool TitleCase(const Hit& hit) const { return IsUpper(First(hit.first)); }
+  bool TitleCase(const Hit& hit) const { return IsAsciiUpper(First(hit.first)); }
   bool EachWordCapital(const Hit& hit) const {
     for (uint32_t i = hit.first; i < hit.last; ++i) {
-      if (!IsUpper(First(i))) return false;
+      if (!IsAsciiUpper(First(i))) return false;
     }
     return true;
   }
 
   bool CapsWord(uint32_t i) const {
-    return words_[i].kind == WordKind::kLetters && IsUpper(text_[words_[i].end - 1]) &&
+    return words_[i].kind == WordKind::kLetters && IsAsciiUpper(text_[words_[i].end - 1]) &&
            words_[i].end - words_[i].begin > 1;
   }
   bool CapsBehind(const Hit& hit) const { return hit.last < words_.size() && CapsWord(hit.last); }

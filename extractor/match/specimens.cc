@@ -7,14 +7,14 @@
 #include <string_view>
 #include <utility>
 
+#include "extractor/text/characters.h"
+
 namespace pathex {
 namespace {
 
 // Their numbers are stored in 16 bits. Only a file of many megabytes has more; what follows belongs
 // to the last one.
 constexpr size_t kMostSpecimens = 0x7FFF;
-
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 // "A" -> 1, "7" -> 7, 0 = no label.
 int LabelNumber(std::string_view word) {
@@ -161,7 +161,7 @@ class SpecimenFinder {
       return 0;
     }
     if (closed && k + 2 < end && words_[k + 2].kind == WordKind::kLetters &&
-        IsLower(First(k + 2)) && !named)
+        IsAsciiLower(First(k + 2)) && !named)
       return 0;
     // "A - 62-year-old": a dash before a number labels nothing.
     if (close == '-' && !named && k + 2 < end && words_[k + 2].kind == WordKind::kDigits) return 0;

@@ -1,5 +1,7 @@
 #include "extractor/text/hl7_syntax.h"
 
+#include "extractor/text/characters.h"
+
 namespace pathex {
 namespace {
 
@@ -7,9 +9,7 @@ constexpr char kFrameBegin = '\x0B';
 constexpr char kFrameEnd = '\x1C';
 constexpr std::string_view kLiteralEnd = "<CR>";
 
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return IsUpper(c) || (c >= 'a' && c <= 'z'); }
+bool IsLetter(char c) { return IsAsciiUpper(c) || (c >= 'a' && c <= 'z'); }
 
 // A delimiter is one printable ASCII character; half a UTF-8 sequence must never cut a text.
 bool IsMark(char c) { return c > ' ' && c < '\x7F'; }
@@ -17,12 +17,14 @@ bool IsMark(char c) { return c > ' ' && c < '\x7F'; }
 // "MSH" with something that can be a field separator behind it.
 bool IsHeader(std::string_view line) {
   return line.size() >= 4 && line.substr(0, 3) == "MSH" && !IsLetter(line[3]) &&
-         !IsDigit(line[3]) && IsMark(line[3]);
+         !IsAsciiDigit(line[3]) && IsMark(line[3]);
 }
 
 bool IsSegment(std::string_view line, char separator) {
-  return line.size() >= 3 && IsUpper(line[0]) && (IsUpper(line[1]) || IsDigit(line[1])) &&
-         (IsUpper(line[2]) || IsDigit(line[2])) && (line.size() == 3 || line[3] == separator);
+  return line.size() >= 3 && IsAsciiUpper(line[0]) &&
+         (IsAsciiUpper(line[1]) || IsAsciiDigit(line[1])) &&
+         (IsAsciiUpper(line[2]) || IsAsciiDigit(line[2])) &&
+         (line.size() == 3 || line[3] == separator);
 }
 
 bool IsBatch(std::string_view line) {

@@ -7,7 +7,6 @@ namespace pathex {
 namespace {
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The first quote or backslash from `from` on, or the end of the text.
 size_t FindQuoteOrEscape(std::string_view text, size_t from) {
@@ -100,10 +99,11 @@ class Scanner {
     if (c == 't') return Word("true", JsonKind::kTrue, node);
     if (c == 'f') return Word("false", JsonKind::kFalse, node);
     if (c == 'n') return Word("null", JsonKind::kNull, node);
-    if (c != '-' && !IsDigit(c)) return Fail("JSON: expected a value");
+    if (c != '-' && !IsAsciiDigit(c)) return Fail("JSON: expected a value");
     node->kind = JsonKind::kNumber;
-    while (at_ < text_.size() && (IsDigit(text_[at_]) || text_[at_] == '-' || text_[at_] == '+' ||
-                                  text_[at_] == '.' || (text_[at_] | 0x20) == 'e')) {
+    while (at_ < text_.size() &&
+           (IsAsciiDigit(text_[at_]) || text_[at_] == '-' || text_[at_] == '+' ||
+            text_[at_] == '.' || (text_[at_] | 0x20) == 'e')) {
       ++at_;
     }
     return true;
