@@ -30,6 +30,19 @@ TEST(Value, TheRestOfARefusedNumberIsNoNumber) {
   EXPECT_EQ(Dimensions("kl.5 x 3 cm"), (Thousandths{30000}));
 }
 
+TEST(Value, AnyNumberOfDigitsIsReadOrRefused) {
+  EXPECT_EQ(Dimensions("0.123456 cm"), Thousandths{1230});
+  EXPECT_EQ(Dimensions("." + std::string(3, '0') + "5 mm"), Thousandths{0});
+  for (const size_t digits : {18u, 19u, 64u, 400u}) {
+    const std::string zeros(digits, '0'), nines(digits, '9');
+    EXPECT_EQ(Dimensions("0." + zeros + " cm"), Thousandths{}) << digits;
+    EXPECT_EQ(Dimensions("0." + nines + " cm"), Thousandths{}) << digits;
+    EXPECT_EQ(Dimensions(nines + " cm"), Thousandths{}) << digits;
+    EXPECT_EQ(Dimensions(zeros + "7 cm"), Thousandths{70000}) << digits;
+  }
+  EXPECT_EQ(Dimensions("1000000000000 cm"), Thousandths{});
+}
+
 int64_t NumberOf(std::string_view text) {
   LanguageRules rules = Rules();
   rules.numbers = {{"dix", 10000},  {"dix-huit", 18000}, {"vingt", 20000},
