@@ -19,8 +19,8 @@ struct Limit {
 template <typename T>
 Limit Make(const char* name, T ReadLimits::*member) {
   return {name, [member](ReadLimits* limits, double n) {
-            constexpr double kMost = static_cast<double>(std::numeric_limits<T>::max() / 2);
-            limits->*member = static_cast<T>(std::min(n, kMost));
+            constexpr T kMost = std::numeric_limits<T>::max() / 2;
+            limits->*member = static_cast<T>(std::min(n, static_cast<double>(kMost)));
           }};
 }
 

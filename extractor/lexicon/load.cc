@@ -62,6 +62,7 @@ std::vector<LexiconFile> ParseLexicons(LexiconBytes bytes, Faults* faults) {
     languages.back().files.push_back(&bytes.files[i]);
   }
   std::vector<std::future<void>> running;
+  running.reserve(languages.size());
   for (ParsedLanguage& language : languages) {
     running.push_back(std::async(std::launch::async, ParseLanguage, &language));
   }
@@ -130,6 +131,7 @@ LexiconSet CompileLexicons(const std::vector<LexiconFile>& files, Faults* faults
   };
   std::vector<Compiled> compiled(languages.size());
   std::vector<std::future<void>> running;
+  running.reserve(languages.size());
   for (size_t i = 0; i < languages.size(); ++i) {
     compiled[i].files = FilesOf(files, languages[i]);
     running.push_back(std::async(std::launch::async, [&, i] {

@@ -6,6 +6,7 @@
 
 #include "extractor/match/answers.h"
 #include "extractor/match/column_order.h"
+#include "extractor/text/characters.h"
 
 namespace pathex {
 namespace {
@@ -18,9 +19,6 @@ constexpr uint32_t kLengthWithin = 12;   // the words of it that the length stan
 constexpr uint32_t kLongestRank = 12;
 constexpr size_t kMostLabels = 48;
 constexpr size_t kLinesBefore = 20;  // what may stand between the two columns
-
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 // Words [first, last) of a line; `colon`: the word that ends its label, or `last`.
 struct Line {
@@ -76,7 +74,7 @@ class ColumnReader {
   }
   std::string Lower(uint32_t i) const {
     std::string lower(Spelling(i));
-    for (char& c : lower) c = IsUpper(c) ? static_cast<char>(c | 0x20) : c;
+    for (char& c : lower) c = IsAsciiUpper(c) ? static_cast<char>(c | 0x20) : c;
     return lower;
   }
 
@@ -100,7 +98,7 @@ class ColumnReader {
     if (!line.ends_in_colon() && !(end == ';' && !line.has_label())) return false;
     uint32_t i = line.first;
     while (i < line.last && words_[i].kind == WordKind::kOther) ++i;
-    return i + 1 < line.last && words_[i].kind == WordKind::kLetters && IsUpper(First(i));
+    return i + 1 < line.last && words_[i].kind == WordKind::kLetters && IsAsciiUpper(First(i));
   }
 
   // The line after the labels that begin with line `at`; a title without a colon may be among them.
@@ -135,7 +133,7 @@ class ColumnReader {
       answer = answer || Holds(known.answer, word);
       remark = remark || Holds(known.remark, word);
       rank = rank || Holds(known.rank, word);
-      for (char c : Spelling(i)) label.title = label.title && !IsLower(c);
+      for (char c : Spelling(i)) label.title = label.title && !IsAsciiLower(c);
     }
     label.kind = length ? kMeasure : answer ? kAnswer : remark ? kRemark : rank ? kRank : kOther;
     return label;
@@ -172,7 +170,7 @@ class ColumnReader {
 
   ColumnValue ValueOf(uint32_t first, const Line& line) const {
     const bool labelled = line.has_label() && first < line.colon;
-    return {KindOf(first, line), IsLower(First(first)), labelled};
+    return {KindOf(first, line), IsAsciiLower(First(first)), labelled};
   }
 
   // The lines behind the labels that may be their values.
@@ -208,6 +206,7 @@ class ColumnReader {
     const bool all = std::all_of(labels.begin(), labels.end(),
                                  [](const Label& label) { return label.asks.title; });
     std::vector<ColumnLabel> asks;
+    asks.reserve(labels.size());
     for (Label& label : labels) {
       label.asks.title = label.asks.title && !all && label.asks.kind == kOther;
       asks.push_back(label.asks);
@@ -215,6 +214,7 @@ class ColumnReader {
     size_t after = end;
     const std::vector<Item> items = Items(end, labels.size(), &after);
     std::vector<ColumnValue> values;
+    values.reserve(items.size());
     for (const Item& item : items) values.push_back(item.is);
     const std::vector<int> order = OrderColumn(asks, values);
     if (order.empty()) return end;

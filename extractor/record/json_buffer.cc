@@ -35,7 +35,8 @@ char* Escape(char c, char* at) {
       *at++ = 't';
       return at;
     default:
-      std::memcpy(at, "u00", 3);
+      at[0] = 'u';
+      at[1] = at[2] = '0';
       at[3] = kHex[static_cast<unsigned char>(c) >> 4];
       at[4] = kHex[c & 15];
       return at + 5;
@@ -172,7 +173,8 @@ void JsonBuffer::PutNumber(uint64_t number) { at_ = Digits(number, Room(kDigits)
 
 void JsonBuffer::PutId(uint32_t finding) {
   char* const begin = Room(kDigits + 3);
-  std::memcpy(begin, "\"m", 2);
+  begin[0] = '"';
+  begin[1] = 'm';
   char* const end = Digits(finding + uint64_t{1}, begin + 2);
   *end = '"';
   at_ = end + 1;

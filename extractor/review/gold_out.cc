@@ -33,6 +33,7 @@ std::vector<ReportVerdicts> ByReport(const std::vector<Verdict>& verdicts) {
     if (kept.hash.empty() || kept.latest < report.latest) kept = std::move(report);
   }
   std::vector<ReportVerdicts> out;
+  out.reserve(by_report.size());
   for (auto& [name, report] : by_report) out.push_back(std::move(report));
   return out;
 }

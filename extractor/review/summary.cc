@@ -68,6 +68,7 @@ std::vector<OneVerdict> Together(const std::vector<Verdict>& verdicts, const Fie
       at->second.verdict = "unsure";
   }
   std::vector<OneVerdict> out;
+  out.reserve(by_value.size());
   for (auto& [value, one] : by_value) out.push_back(std::move(one));
   return out;
 }

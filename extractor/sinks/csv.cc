@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "extractor/sinks/durable_file.h"
 #include "extractor/sinks/row_text.h"
@@ -101,9 +102,10 @@ class CsvSink : public Sink {
 Result<std::unique_ptr<Sink>> OpenCsvFile(const std::string& path,
                                           std::shared_ptr<const Layout> layout,
                                           const SinkPosition& resume, Naming naming) {
-  auto sink = std::make_unique<CsvSink>(layout, Number::kNo, naming);
-  for (size_t t = 0; t < layout->tables.size(); ++t) {
-    if (!layout->tables[t].csv_only) continue;
+  const std::vector<Table>& tables = layout->tables;
+  auto sink = std::make_unique<CsvSink>(std::move(layout), Number::kNo, naming);
+  for (size_t t = 0; t < tables.size(); ++t) {
+    if (!tables[t].csv_only) continue;
     auto error = sink->Add(static_cast<uint16_t>(t), path, resume.empty() ? 0 : resume[0]);
     if (error) return *error;
     return std::unique_ptr<Sink>(std::move(sink));
@@ -120,11 +122,12 @@ Result<std::unique_ptr<Sink>> OpenCsvFolder(const std::string& folder,
     return Error{"U011", folder,
                  "cannot be made (" + code.message() + "); choose another folder for -o"};
   }
-  auto sink = std::make_unique<CsvSink>(layout, Number::kYes, naming);
+  const std::vector<Table>& tables = layout->tables;
+  auto sink = std::make_unique<CsvSink>(std::move(layout), Number::kYes, naming);
   size_t n = 0;
-  for (size_t t = 0; t < layout->tables.size(); ++t) {
-    if (layout->tables[t].csv_only) continue;
-    const std::string path = (std::filesystem::path(folder) / (layout->tables[t].name + ".csv"));
+  for (size_t t = 0; t < tables.size(); ++t) {
+    if (tables[t].csv_only) continue;
+    const std::string path = (std::filesystem::path(folder) / (tables[t].name + ".csv"));
     const uint64_t keep = n < resume.size() ? resume[n] : 0;
     ++n;
     if (auto error = sink->Add(static_cast<uint16_t>(t), path, keep)) return *error;

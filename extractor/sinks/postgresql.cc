@@ -64,6 +64,7 @@ class Server {
   QueryResult Query(const std::string& sql, const std::vector<std::string>& parameters) {
     if (failed()) return nullptr;
     std::vector<const char*> values;
+    values.reserve(parameters.size());
     for (const std::string& text : parameters) values.push_back(text.c_str());
     QueryResult result(PQexecParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()),
                                     nullptr, values.data(), nullptr, nullptr, 0));
@@ -302,6 +303,8 @@ class PostgresqlSink : public Sink {
       if (column.key) names.push_back(column.name);
     }
     std::vector<std::string> first, second;
+    first.reserve(reports.size());
+    second.reserve(reports.size());
     for (const auto& [key, where] : reports) {
       first.push_back(key.first);
       second.push_back(key.second);
