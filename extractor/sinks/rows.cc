@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cstring>
 #include <string>
 #include <unordered_map>
 
+#include "extractor/sinks/cell_writer.h"
 #include "extractor/sinks/layout.h"
 #include "extractor/sinks/sink.h"
 
@@ -53,7 +52,8 @@ class Walk {
         splits_(*splits),
         record_(record),
         first_row_(out->rows.size()),
-        out_(*out) {
+        out_(*out),
+        write_(&out->arena) {
     last_row_.assign(layout.tables.size(), kNone);
   }
 
@@ -63,7 +63,7 @@ class Walk {
     if (document->get_object().get(object)) return false;
     BeginRows(root);
     Members(&object, root);
-    return !bad_ && document->current_location().error() == simdjson::OUT_OF_BOUNDS;
+    return !write_.bad() && document->current_location().error() == simdjson::OUT_OF_BOUNDS;
   }
 
  private:
@@ -102,8 +102,8 @@ class Walk {
     uint32_t index = 0;
     size_t guess = 0;
     for (auto item : *object) {
-      ondemand::field field;
-      if (bad_ || std::move(item).get(field)) return Bad();
+      if (write_.bad() || item.error()) return Bad();
+      ondemand::field field = item.value_unsafe();
       const std::string_view key = Key(&field);
       if (node.each != nullptr) Below(field.value(), *node.each, {index++, key});
       // Keys come in a fixed order, so the next one is nearly always the one after the last.
@@ -130,8 +130,8 @@ class Walk {
   void Items(ondemand::array* array, const PathNode& node) {
     uint32_t index = 0;
     for (auto item : *array) {
-      ondemand::value value;
-      if (bad_ || std::move(item).get(value)) return Bad();
+      if (write_.bad() || item.error()) return Bad();
+      const ondemand::value value = item.value_unsafe();
       if (node.each != nullptr) {
         Below(value, *node.each, {index, {}});
       } else if (const PathNode* named = node.Find(std::to_string(index))) {
@@ -171,9 +171,9 @@ class Walk {
       case Column::Made::kNo:
         return;
       case Column::Made::kIndex:
-        return SetInteger(static_cast<int64_t>(stars_[column.star].index), cell);
+        return write_.SetInteger(static_cast<int64_t>(stars_[column.star].index), cell);
       case Column::Made::kKey:
-        return SetText(stars_[column.star].key, cell);
+        return write_.SetText(stars_[column.star].key, cell);
       case Column::Made::kPointer:
         return SetPointer(table.rows, cell);
       case Column::Made::kRow:
@@ -193,14 +193,14 @@ class Walk {
     if (split_key_.data() == key.data() && split_key_.size() == key.size()) return;
     split_key_ = key;
     const auto& [row, field] = splits_.Of(key);
-    SetText(row, &split_row_);
-    SetText(field, &split_field_);
+    write_.SetText(row, &split_row_);
+    write_.SetText(field, &split_field_);
   }
 
   // "/report/trees/*/leaves/*" -> "/trees/0/leaves/2"
   void SetPointer(std::string_view path, Cell* cell) {
     if (path.starts_with(kReport)) path.remove_prefix(kReport.size());
-    BeginText(cell);
+    write_.BeginText(cell);
     size_t star = 0;
     for (const char c : path) {
       if (c == '*') {
@@ -209,7 +209,7 @@ class Walk {
         out_.arena += c;
       }
     }
-    EndText(cell);
+    write_.EndText(cell);
   }
 
   // The cell of the row that the stars around name; nullptr when there is no such row.
@@ -236,27 +236,27 @@ class Walk {
   void FillFrom(ondemand::object* object, const PathNode::Target& target) {
     Cell* cell = Find(target);
     if (cell == nullptr) return;
-    if (target.fill == Fill::kCount) return SetInteger(1, cell);
-    if (target.fill == Fill::kList) return SetText({}, cell);
+    if (target.fill == Fill::kCount) return write_.SetInteger(1, cell);
+    if (target.fill == Fill::kList) return write_.SetText({}, cell);
     if (target.fill == Fill::kNumber || !IsJson(target)) return;
     std::string_view json;
     if (object->raw_json().get(json)) return Bad();
-    SetText(Trimmed(json), cell);
+    write_.SetText(CellWriter::Trimmed(json), cell);
   }
 
   void FillFrom(ondemand::array* array, const PathNode::Target& target) {
     Cell* cell = Find(target);
     if (cell == nullptr) return;
-    if (target.fill == Fill::kList) return SetList(array, target.of, cell);
+    if (target.fill == Fill::kList) return write_.SetList(array, target.of, cell);
     if (target.fill == Fill::kCount) {
       size_t count = 0;
       if (array->count_elements().get(count)) return Bad();
-      return SetInteger(static_cast<int64_t>(count), cell);
+      return write_.SetInteger(static_cast<int64_t>(count), cell);
     }
     if (target.fill == Fill::kNumber || !IsJson(target)) return;
     std::string_view json;
     if (array->raw_json().get(json)) return Bad();
-    SetText(Trimmed(json), cell);
+    write_.SetText(CellWriter::Trimmed(json), cell);
   }
 
   bool IsJson(const PathNode::Target& target) const {
@@ -267,158 +267,29 @@ class Walk {
   void FillFrom(ondemand::value* value, const PathNode::Target& target) {
     Cell* cell = Find(target);
     if (cell == nullptr) return;
-    const std::string_view token = Token(value);
+    const std::string_view token = CellWriter::Token(value);
     switch (target.fill) {
       case Fill::kCount:
-        return SetInteger(1, cell);
+        return write_.SetInteger(1, cell);
       case Fill::kList:
-        return SetText({}, cell);
+        return write_.SetText({}, cell);
       case Fill::kJson:
-        return SetText(token, cell);
+        return write_.SetText(token, cell);
       case Fill::kNumber:
-        return SetDigits(token, cell);
+        return write_.SetDigits(token, cell);
       case Fill::kValue:
-        return SetValue(value, token, TypeOf(target), cell);
+        return write_.SetValue(value, token, TypeOf(target), cell);
     }
   }
 
-  // As it stands: with its quotes, without the white space behind it.
-  static std::string_view Token(ondemand::value* value) { return Trimmed(value->raw_json_token()); }
-
-  // simdjson gives what stands between two tokens.
-  static std::string_view Trimmed(std::string_view json) {
-    json.remove_suffix(json.size() - 1 - json.find_last_not_of(" \t\r\n"));
-    return json;
-  }
-
-  void SetValue(ondemand::value* value, std::string_view token, ColumnType type, Cell* cell) {
-    switch (type) {
-      case ColumnType::kInteger:
-        if (Parse(token, &cell->integer)) cell->kind = Cell::Kind::kInteger;
-        return;
-      case ColumnType::kReal:
-        if (Parse(token, &cell->real)) cell->kind = Cell::Kind::kReal;
-        return;
-      case ColumnType::kBoolean:
-        if (token != "true" && token != "false") return;
-        cell->kind = Cell::Kind::kBoolean;
-        cell->integer = token == "true" ? 1 : 0;
-        return;
-      case ColumnType::kText:
-        if (token == "null") return;
-        BeginText(cell);
-        AppendPlain(value, token);
-        return EndText(cell);
-      case ColumnType::kJson:
-        return SetText(token, cell);
-    }
-  }
-
-  template <typename T>
-  static bool Parse(std::string_view token, T* to) {
-    T number{};
-    const char* end = token.data() + token.size();
-    const auto [at, code] = std::from_chars(token.data(), end, number);
-    if (at != end || code != std::errc()) return false;
-    *to = number;
-    return true;
-  }
-
-  // "m12" -> 12
-  void SetDigits(std::string_view token, Cell* cell) {
-    int64_t number = 0;
-    if (token.size() > 3 && token.front() == '"' &&
-        Parse(token.substr(2, token.size() - 3), &number)) {
-      SetInteger(number, cell);
-    }
-  }
-
-  // The text of a string; anything else as it stands.
-  void AppendPlain(ondemand::value* value, std::string_view token) {
-    if (token.size() < 2 || token.front() != '"' || token.back() != '"') {
-      out_.arena.append(token);
-      return;
-    }
-    token = token.substr(1, token.size() - 2);
-    if (std::memchr(token.data(), '\\', token.size()) == nullptr) {
-      out_.arena.append(token);
-      return;
-    }
-    if (value->get_string().get(token)) return Bad();
-    for (const char c : token) c == '\0' ? out_.arena.append("\uFFFD") : out_.arena.append(1, c);
-  }
-
-  void AppendPlain(ondemand::value* value) {
-    ondemand::json_type type;
-    if (value->type().get(type)) return Bad();
-    std::string_view json;
-    if (type == ondemand::json_type::object) {
-      ondemand::object object;
-      if (value->get_object().get(object) || object.raw_json().get(json)) return Bad();
-      out_.arena.append(Trimmed(json));
-    } else if (type == ondemand::json_type::array) {
-      ondemand::array array;
-      if (value->get_array().get(array) || array.raw_json().get(json)) return Bad();
-      out_.arena.append(Trimmed(json));
-    } else {
-      AppendPlain(value, Token(value));
-    }
-  }
-
-  void SetList(ondemand::array* array, const std::vector<std::string>& of, Cell* cell) {
-    BeginText(cell);
-    for (auto item : *array) {
-      ondemand::value value;
-      if (bad_ || std::move(item).get(value)) return Bad();
-      if (out_.arena.size() > cell->text.begin) out_.arena.append("; ");
-      if (of.empty()) {
-        AppendPlain(&value);
-      } else {
-        AppendMembers(&value, of);
-      }
-    }
-    EndText(cell);
-  }
-
-  void AppendMembers(ondemand::value* value, const std::vector<std::string>& of) {
-    ondemand::object object;
-    if (value->get_object().get(object)) return;
-    bool first = true;
-    for (const std::string& name : of) {
-      ondemand::value member;
-      if (object.find_field_unordered(name).get(member)) continue;
-      if (!first) out_.arena += ':';
-      AppendPlain(&member);
-      first = false;
-    }
-  }
-
-  static void SetInteger(int64_t number, Cell* cell) {
-    cell->kind = Cell::Kind::kInteger;
-    cell->integer = number;
-  }
-
-  void SetText(std::string_view text, Cell* cell) {
-    BeginText(cell);
-    out_.arena.append(text);
-    EndText(cell);
-  }
-  void BeginText(Cell* cell) {
-    cell->kind = Cell::Kind::kText;
-    cell->text.begin = static_cast<uint32_t>(out_.arena.size());
-  }
-  void EndText(Cell* cell) {
-    cell->text.size = static_cast<uint32_t>(out_.arena.size()) - cell->text.begin;
-  }
-
-  void Bad() { bad_ = true; }
+  void Bad() { write_.Bad(); }
 
   const Layout& layout_;
   PointerSplits& splits_;
   const uint32_t record_;
   const size_t first_row_;
   Rows& out_;
-  bool bad_ = false;
+  CellWriter write_;
   std::array<Star, kMostStars> stars_;
   size_t depth_ = 0;
   std::vector<std::array<uint32_t, kMostStars>> rows_stars_;  // of each row of this record
