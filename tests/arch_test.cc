@@ -119,6 +119,45 @@ TEST(Architecture, FilesAreShort) {
   }
 }
 
+// Lines from the one that begins a definition to its closing brace, both in the first column or, in
+// a class, behind two blanks. A definition that is laid out otherwise is not seen.
+std::vector<std::pair<std::string, long>> LongFunctions(const std::string& text, long most) {
+  std::vector<std::pair<std::string, long>> out;
+  for (const std::string indent : {"", "  "}) {
+    const std::regex head("^" + indent + "[A-Za-z:\\[~][^;=]*\\([^;]*$");
+    std::istringstream lines(text);
+    std::string begin;
+    long length = 0;
+    for (std::string line; std::getline(lines, line);) {
+      ++length;
+      if (begin.empty() && std::regex_search(line, head)) {
+        begin = line;
+        length = 1;
+      }
+      if (line == indent + "}") {
+        if (!begin.empty() && length > most) out.emplace_back(begin, length);
+        begin.clear();
+      } else if (line.ends_with(';') && line.starts_with(indent) && line.size() > indent.size() &&
+                 line[indent.size()] != ' ') {
+        begin.clear();  // a declaration
+      }
+    }
+  }
+  return out;
+}
+
+TEST(Architecture, FunctionsAreShort) {
+  const std::string twelve = "int F(int a) {\n" + std::string(10, '\n') + "}\n";
+  ASSERT_EQ(LongFunctions(twelve, 11).size(), 1u);
+  ASSERT_EQ(LongFunctions(twelve, 12).size(), 0u);
+  ASSERT_EQ(LongFunctions("class A {\n  int F() const {\n\n\n  }\n};\n", 3).size(), 1u);
+  for (const SourceFile& file : Engine()) {
+    for (const auto& [begin, length] : LongFunctions(file.text, 60)) {
+      ADD_FAILURE() << file.path << ": " << length << " lines from: " << begin;
+    }
+  }
+}
+
 // Comments may give clinical examples; code may not know them. Only the derivations may.
 TEST(Architecture, TheEngineKnowsNoClinicalWord) {
   const std::regex line_comment("//[^\n]*");

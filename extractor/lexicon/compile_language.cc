@@ -1,6 +1,8 @@
 // language.jsonc, sections.jsonc, context.jsonc.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 #include "extractor/lexicon/compiler.h"
 #include "extractor/lexicon/edit_distance.h"
@@ -50,76 +52,95 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
              "units",      "decimal_marks", "list_separator", "joiners", "stop_words",
              "correct",    "confuse",       "label_words"});
   LanguageRules& language = out_->rules_of_language;
-  auto strings = [&](const char* key, std::vector<std::string>* to) {
-    if (!root.contains(key)) return;
-    for (std::string& s : Strings(file, std::string("/") + key, root[key]))
-      to->push_back(FoldString(s));
+  const auto strings = [&](const char* key) {
+    return root.contains(key) ? FoldedStrings(file, std::string("/") + key, root[key])
+                              : std::vector<std::string>();
   };
-  strings("abbreviations", &language.abbreviations);
-  strings("detect", &language.detect);
-  std::sort(language.detect.begin(), language.detect.end());
-  strings("specimen_words", &language.specimen_words);
-  strings("answers", &language.answers);
-  std::sort(language.answers.begin(), language.answers.end());
-  strings("procedure_words", &language.procedure_words);
-  strings("item_words", &language.item_words);
-  if (root.contains("label_words")) {
-    const Json& kinds = root["label_words"];
-    CheckKeys(file, "/label_words", kinds, {"length", "answer", "remark", "rank"});
-    const auto words_of = [&](const char* kind, std::vector<std::string>* to) {
-      if (!kinds.is_object() || !kinds.contains(kind)) return;
-      *to = Strings(file, std::string("/label_words/") + kind, kinds[kind]);
-      for (std::string& word : *to) word = FoldString(word);
-    };
-    words_of("length", &language.label_words.length);
-    words_of("answer", &language.label_words.answer);
-    words_of("remark", &language.label_words.remark);
-    words_of("rank", &language.label_words.rank);
+  const auto append = [&](const char* key, std::vector<std::string>* to) {
+    std::vector<std::string> more = strings(key);
+    std::move(more.begin(), more.end(), std::back_inserter(*to));
+  };
+  append("abbreviations", &language.abbreviations);
+  append("specimen_words", &language.specimen_words);
+  append("procedure_words", &language.procedure_words);
+  append("item_words", &language.item_words);
+  append("detect", &language.detect);
+  append("answers", &language.answers);
+  append("linking_words", &language.linking_words);
+  for (auto* sorted : {&language.detect, &language.answers, &language.linking_words}) {
+    std::sort(sorted->begin(), sorted->end());
   }
-  strings("linking_words", &language.linking_words);
-  std::sort(language.linking_words.begin(), language.linking_words.end());
-  if (root.contains("decimal_marks")) language.decimal_marks.clear();
-  strings("decimal_marks", &language.decimal_marks);
-  std::vector<std::string> words;
-  strings("stop_words", &words);
-  stop_words_.insert(words.begin(), words.end());
-  words.clear();
-  strings("joiners", &words);
-  for (const std::string& word : words) out_->vocabulary.AllowGlue(out_->vocabulary.Add(word));
+  if (root.contains("decimal_marks")) language.decimal_marks = strings("decimal_marks");
   if (root.contains("list_separator"))
     language.list_separator = root["list_separator"].get<std::string>();
+  for (std::string& word : strings("stop_words")) stop_words_.insert(std::move(word));
+  for (const std::string& word : strings("joiners"))
+    out_->vocabulary.AllowGlue(out_->vocabulary.Add(word));
+  ReadLabelWords(file, &language.label_words);
   ReadShapes(file);
-  auto number_table = [&](const char* key, auto add) {
-    if (!root.contains(key)) return;
-    for (auto it = root[key].begin(); it != root[key].end(); ++it) {
-      if (it->is_number()) {
-        add(FoldString(it.key()), std::llround(it->get<double>() * 1000));
-      } else {
-        Fault(file, std::string("/") + key + "/" + EscapePointer(it.key()), "L003",
-              "expected a number");
-      }
-    }
+  for (auto& [word, n] : NumberTable(file, "numbers")) language.numbers[word] = n;
+  for (auto& [word, n] : NumberTable(file, "units")) language.units.emplace_back(word, n);
+  ReadRelations(file, &language);
+}
+
+std::vector<std::string> LexiconCompiler::FoldedStrings(const LexiconFile& file,
+                                                        const std::string& pointer,
+                                                        const Json& json) {
+  std::vector<std::string> out = Strings(file, pointer, json);
+  for (std::string& text : out) text = FoldString(text);
+  return out;
+}
+
+void LexiconCompiler::ReadLabelWords(const LexiconFile& file, LabelWords* label_words) {
+  const Json& root = file.document.root;
+  if (!root.contains("label_words")) return;
+  const Json& kinds = root["label_words"];
+  CheckKeys(file, "/label_words", kinds, {"length", "answer", "remark", "rank"});
+  const auto words_of = [&](const char* kind, std::vector<std::string>* to) {
+    if (!kinds.is_object() || !kinds.contains(kind)) return;
+    *to = FoldedStrings(file, std::string("/label_words/") + kind, kinds[kind]);
   };
-  number_table("numbers", [&](const std::string& word, int64_t n) { language.numbers[word] = n; });
-  number_table("units",
-               [&](const std::string& word, int64_t n) { language.units.emplace_back(word, n); });
-  if (root.contains("relations")) {
-    for (auto it = root["relations"].begin(); it != root["relations"].end(); ++it) {
-      for (const std::string& form : Strings(file, "/relations/" + EscapePointer(it.key()), *it)) {
-        std::string plain;
-        const std::string folded = FoldString(form);
-        for (char c : folded) {
-          if (static_cast<uint8_t>(c) < 0x80) plain += c;
-        }
-        if (plain.size() != folded.size()) AppendNotation(folded, &plain);
-        language.relations.emplace_back(plain, it.key());
-        const std::vector<Word> words = CutPlain(plain);
-        if (!words.empty()) out_->vocabulary.Add(std::string_view(plain).substr(0, words[0].end));
-      }
+  words_of("length", &label_words->length);
+  words_of("answer", &label_words->answer);
+  words_of("remark", &label_words->remark);
+  words_of("rank", &label_words->rank);
+}
+
+// Words and numbers, in thousandths.
+std::vector<std::pair<std::string, int64_t>> LexiconCompiler::NumberTable(const LexiconFile& file,
+                                                                          const char* key) {
+  std::vector<std::pair<std::string, int64_t>> out;
+  const Json& root = file.document.root;
+  if (!root.contains(key)) return out;
+  for (auto it = root[key].begin(); it != root[key].end(); ++it) {
+    if (it->is_number()) {
+      out.emplace_back(FoldString(it.key()), std::llround(it->get<double>() * 1000));
+    } else {
+      Fault(file, std::string("/") + key + "/" + EscapePointer(it.key()), "L003",
+            "expected a number");
     }
-    std::stable_sort(language.relations.begin(), language.relations.end(),
-                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   }
+  return out;
+}
+
+void LexiconCompiler::ReadRelations(const LexiconFile& file, LanguageRules* language) {
+  const Json& root = file.document.root;
+  if (!root.contains("relations")) return;
+  for (auto it = root["relations"].begin(); it != root["relations"].end(); ++it) {
+    for (const std::string& form : Strings(file, "/relations/" + EscapePointer(it.key()), *it)) {
+      std::string plain;
+      const std::string folded = FoldString(form);
+      for (char c : folded) {
+        if (static_cast<uint8_t>(c) < 0x80) plain += c;
+      }
+      if (plain.size() != folded.size()) AppendNotation(folded, &plain);
+      language->relations.emplace_back(plain, it.key());
+      const std::vector<Word> words = CutPlain(plain);
+      if (!words.empty()) out_->vocabulary.Add(std::string_view(plain).substr(0, words[0].end));
+    }
+  }
+  std::stable_sort(language->relations.begin(), language->relations.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
 uint16_t LexiconCompiler::PseudoTopic(const std::string& name, const LexiconFile* file,

@@ -78,6 +78,12 @@ class LexiconCompiler {
 
   // compile_language.cc: language, sections, context
   void ReadLanguage(const LexiconFile& file);
+  std::vector<std::string> FoldedStrings(const LexiconFile& file, const std::string& pointer,
+                                         const Json& json);
+  void ReadLabelWords(const LexiconFile& file, LabelWords* label_words);
+  std::vector<std::pair<std::string, int64_t>> NumberTable(const LexiconFile& file,
+                                                           const char* key);
+  void ReadRelations(const LexiconFile& file, LanguageRules* language);
   void ReadShapes(const LexiconFile& file);
   void ReadErase(const LexiconFile& file, const Json& panel, PanelGrammar* grammar);
   void ReadSections(const LexiconFile& file);

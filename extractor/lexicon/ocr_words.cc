@@ -3,13 +3,12 @@
 #include <string>
 
 #include "extractor/lexicon/letters.h"
+#include "extractor/text/characters.h"
 
 namespace pathex {
 namespace {
 
 constexpr size_t kShortest = 6, kLongest = 24;  // letters of the whole word
-
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 // One blank and no line break between two runs of letters that are written alike.
 bool MayBeOne(std::string_view text, const Word& head, const Word& tail) {
@@ -19,26 +18,31 @@ bool MayBeOne(std::string_view text, const Word& head, const Word& tail) {
   const size_t size = head.end - head.begin + tail.end - tail.begin;
   if (size < kShortest || size > kLongest) return false;
   if (head.end - head.begin == 1 && LowerLetter(text[head.begin]) == 'a') return false;
-  return IsLower(text[tail.begin]) || !IsLower(text[head.end - 1]);
+  return IsAsciiLower(text[tail.begin]) || !IsAsciiLower(text[head.end - 1]);
 }
 
 }  // namespace
 
-bool JoinSplitWord(std::string_view text, const Vocabulary& vocabulary, size_t i,
-                   std::vector<Word>* words) {
-  if (i + 1 >= words->size()) return false;
-  Word& head = (*words)[i];
-  const Word& tail = (*words)[i + 1];
-  if (!MayBeOne(text, head, tail)) return false;
+bool JoinWords(std::string_view text, const Vocabulary& vocabulary, size_t first, size_t last,
+               Repair repair, std::vector<Word>* words) {
+  Word& head = (*words)[first];
+  const Word& tail = (*words)[last];
   std::string joined(text.substr(head.begin, head.end - head.begin));
   joined += text.substr(tail.begin, tail.end - tail.begin);
   const WordId id = vocabulary.Find(joined);
   if (id == kUnknownWord) return false;
   head.end = tail.end;
   head.id = id;
-  head.repair = kRepairSplit;
-  words->erase(words->begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  head.repair = repair;
+  const auto begin = words->begin() + static_cast<std::ptrdiff_t>(first) + 1;
+  words->erase(begin, begin + static_cast<std::ptrdiff_t>(last - first));
   return true;
+}
+
+bool JoinSplitWord(std::string_view text, const Vocabulary& vocabulary, size_t i,
+                   std::vector<Word>* words) {
+  if (i + 1 >= words->size() || !MayBeOne(text, (*words)[i], (*words)[i + 1])) return false;
+  return JoinWords(text, vocabulary, i, i + 1, kRepairSplit, words);
 }
 
 WordId FindReadingM(std::string_view letters, const Vocabulary& vocabulary) {

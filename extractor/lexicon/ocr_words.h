@@ -9,6 +9,11 @@
 
 namespace pathex {
 
+// Makes one word of words `first` and `last` when together they are a known one; what stands
+// between them (a hyphen) goes. Returns whether.
+bool JoinWords(std::string_view text, const Vocabulary& vocabulary, size_t first, size_t last,
+               Repair repair, std::vector<Word>* words);
+
 // Joins words i and i + 1 of one line, not both known, when together they are a known long word;
 // returns whether. The article "a" is joined to nothing: "a typical case".
 bool JoinSplitWord(std::string_view text, const Vocabulary& vocabulary, size_t i,

@@ -135,44 +135,55 @@ size_t TryDigitsInWord(std::string_view text, const Vocabulary& vocabulary, size
   return 1;
 }
 
-// "CDl0", "S-1OO", "CD1 0": tries up to three runs joined by a blank or a hyphen. Returns the
-// number of words after the repair, 0 when there was none.
-size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t first,
-                    std::vector<Word>* words) {
-  constexpr size_t kLongestCode = 12;
-  // The first letter of a code is hardly ever lost: "50 x 10" is no "SOX10".
-  if ((*words)[first].kind != WordKind::kLetters) return 0;
-  char joined[kLongestCode];
+constexpr size_t kLongestCode = 12;
+
+// The runs of letters and digits from one word on, up to three joined by a blank or a hyphen.
+struct Runs {
   struct Run {
     size_t size = 0;  // of `joined` with it
     size_t end = 0;   // the word behind it
     bool good = false;
-  } runs[3];
-  size_t count = 0, size = 0;
+  };
+  char joined[kLongestCode];
+  Run runs[3];
+  size_t count = 0;
+};
+
+Runs JoinRuns(std::string_view text, const std::vector<Word>& words, size_t first) {
+  Runs out;
+  size_t size = 0;
   bool unknown = false, digit_like = false;
-  for (size_t at = first; count < std::size(runs) && at < words->size() && IsAlnum((*words)[at]);) {
-    const size_t end = RunEnd(*words, at);
+  for (size_t at = first; out.count < std::size(out.runs) && at < words.size();) {
+    if (!IsAlnum(words[at])) break;
+    const size_t end = RunEnd(words, at);
     for (size_t k = at; k < end; ++k) {
-      const Word& word = (*words)[k];
-      if (word.kind == WordKind::kDigits) digit_like = true;
-      if (word.id == kUnknownWord || word.kind == WordKind::kDigits) unknown = true;
+      if (words[k].kind == WordKind::kDigits) digit_like = true;
+      if (words[k].id == kUnknownWord || words[k].kind == WordKind::kDigits) unknown = true;
     }
-    const uint32_t from = (*words)[at].begin, to = (*words)[end - 1].end;
+    const uint32_t from = words[at].begin, to = words[end - 1].end;
     if (size + (to - from) > kLongestCode) break;
-    std::copy_n(text.data() + from, to - from, joined + size);
+    std::copy_n(text.data() + from, to - from, out.joined + size);
     size += to - from;
-    const bool good = (unknown && digit_like) || CodeOfLetters(std::string_view(joined, size));
-    runs[count++] = {size, end, good};
+    const bool good = (unknown && digit_like) || CodeOfLetters(std::string_view(out.joined, size));
+    out.runs[out.count++] = {size, end, good};
     at = end;
-    if (at < words->size() && (*words)[at].breaks_before == 0 && text[(*words)[at].begin] == '-') {
-      ++at;
-    }
-    if (at < words->size() && (*words)[at].breaks_before != 0) break;
+    if (at < words.size() && words[at].breaks_before == 0 && text[words[at].begin] == '-') ++at;
+    if (at < words.size() && words[at].breaks_before != 0) break;
   }
-  while (count-- > 0) {
-    const Run& run = runs[count];
+  return out;
+}
+
+// "CDl0", "S-1OO", "CD1 0": the longest of the runs that is a code. Returns the number of words
+// after the repair, 0 when there was none.
+size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t first,
+                    std::vector<Word>* words) {
+  // The first letter of a code is hardly ever lost: "50 x 10" is no "SOX10".
+  if ((*words)[first].kind != WordKind::kLetters) return 0;
+  Runs found = JoinRuns(text, *words, first);
+  while (found.count-- > 0) {
+    const Runs::Run& run = found.runs[found.count];
     if (!run.good) continue;
-    const std::string_view spelling(joined, run.size);
+    const std::string_view spelling(found.joined, run.size);
     const std::vector<WordId>* code = vocabulary.Unconfuse(spelling);
     if (code == nullptr) continue;
     // Already spelled right, and cut where it should be: nothing to repair.
@@ -193,7 +204,7 @@ size_t TryConfusion(std::string_view text, const Vocabulary& vocabulary, size_t 
 bool TryHyphenation(std::string_view text, const Vocabulary& vocabulary, size_t first,
                     std::vector<Word>* words) {
   if (first + 2 >= words->size()) return false;
-  Word& head = (*words)[first];
+  const Word& head = (*words)[first];
   const Word& dash = (*words)[first + 1];
   const Word& tail = (*words)[first + 2];
   if (head.kind != WordKind::kLetters || dash.space_before || text[dash.begin] != '-' ||
@@ -201,15 +212,7 @@ bool TryHyphenation(std::string_view text, const Vocabulary& vocabulary, size_t 
       text[tail.begin] < 'a') {
     return false;
   }
-  std::string joined(text.substr(head.begin, head.end - head.begin));
-  joined += text.substr(tail.begin, tail.end - tail.begin);
-  const WordId id = vocabulary.Find(joined);
-  if (id == kUnknownWord) return false;
-  head.end = tail.end;
-  head.id = id;
-  head.repair = kRepairHyphenation;
-  words->erase(words->begin() + first + 1, words->begin() + first + 3);
-  return true;
+  return JoinWords(text, vocabulary, first, first + 2, kRepairHyphenation, words);
 }
 
 // "FORP63", "CK7and": a known word glued to a short joining word of the vocabulary.

@@ -141,64 +141,89 @@ bool AnyBox(std::string_view folded, const std::vector<Word>& words, bool lines)
   return false;
 }
 
+// Goes through the lines of words and moves those that stay to the front.
+class OptionKeeper {
+ public:
+  OptionKeeper(std::string_view folded, bool lines, std::vector<Word>* words)
+      : folded_(folded), lines_(lines), all_(*words) {}
+
+  void Run() {
+    for (size_t line = 0; line < all_.size();) {
+      size_t end = line + 1;
+      while (end < all_.size() && all_[end].breaks_before == 0) ++end;
+      KeepOfLine(line, end);
+      line = end;
+    }
+    all_.resize(kept_);
+  }
+
+ private:
+  void KeepOfLine(size_t line, size_t end) {
+    round_ = RoundBoxes(folded_, all_, line, end);
+    signs_ = TicksBehindWords(folded_, all_, line, end);
+    bool any = false;
+    if (!IsGridRow(folded_, all_, line, end)) {
+      size_t after = 0;
+      for (size_t i = line; i < end && !any; ++i) any = BoxOfLineAt(i, &after) != Box::kNone;
+    }
+    if (!any && !after_drop_ && breaks_ == 0) {  // nearly all lines: kept as they are
+      if (kept_ != line) std::copy(all_.begin() + line, all_.begin() + end, all_.begin() + kept_);
+      kept_ += end - line;
+      return;
+    }
+    bool dropping = false;
+    for (size_t i = line; i < end;) {
+      breaks_ = std::max(breaks_, all_[i].breaks_before);
+      size_t after = 0;
+      const Box box = any ? BoxOfLineAt(i, &after) : Box::kNone;
+      if (box != Box::kNone) {
+        dropping = box == Box::kEmpty;
+        after_drop_ = true;
+        i = after;
+        continue;
+      }
+      if (dropping) {
+        after_drop_ = true;
+        dropping = !EndsSentence(folded_, all_, i, end) && !EndsColumn(all_, i, end);
+      } else {
+        Keep(all_[i]);
+      }
+      ++i;
+    }
+  }
+
+  // `after`: the word behind the box.
+  Box BoxOfLineAt(size_t i, size_t* after) const {
+    if (all_[i].kind != WordKind::kOther) return Box::kNone;
+    const std::string_view mark = Spelling(folded_, all_[i]);
+    const bool counts =
+        (round_ || mark != "(") && (lines_ || mark != "_") && !(signs_ && IsTick(mark));
+    return counts ? BoxAt(folded_, all_, i, after) : Box::kNone;
+  }
+
+  void Keep(Word word) {
+    if (after_drop_) word.space_before = true;
+    word.breaks_before = breaks_;
+    breaks_ = 0;
+    after_drop_ = false;
+    all_[kept_++] = word;
+  }
+
+  std::string_view folded_;
+  const bool lines_;  // whether lines may be boxes
+  std::vector<Word>& all_;
+  size_t kept_ = 0;
+  bool round_ = false, signs_ = false;  // of the line: round brackets are boxes, ticks are signs
+  bool after_drop_ = false;             // something was left out since the last word that was kept
+  uint8_t breaks_ = 0;                  // line breaks since then
+};
+
 }  // namespace
 
 void KeepChosenOptions(std::string_view folded, std::vector<Word>* words) {
   const bool lines = HasTickedLine(folded);
   if (!AnyBox(folded, *words, lines) || (!lines && !MayHaveBoxes(folded))) return;
-  std::vector<Word>& all = *words;
-  size_t kept = 0;
-  bool dropping = false, after_drop = false;
-  uint8_t breaks = 0;
-  for (size_t line = 0; line < all.size();) {
-    size_t end = line + 1;
-    bool any = false;
-    size_t after = 0;
-    for (; end < all.size() && all[end].breaks_before == 0; ++end) {
-    }
-    const bool round = RoundBoxes(folded, all, line, end);
-    const bool signs = TicksBehindWords(folded, all, line, end);
-    const bool grid = IsGridRow(folded, all, line, end);
-    const auto box_at = [&](size_t i) {
-      if (all[i].kind != WordKind::kOther) return Box::kNone;
-      const std::string_view mark = Spelling(folded, all[i]);
-      const bool counts =
-          (round || mark != "(") && (lines || mark != "_") && !(signs && IsTick(mark));
-      return counts ? BoxAt(folded, all, i, &after) : Box::kNone;
-    };
-    for (size_t i = line; i < end && !any && !grid; ++i) any = box_at(i) != Box::kNone;
-    dropping = false;
-    if (!any && !after_drop && breaks == 0) {  // nearly all lines: kept as they are
-      if (kept != line) std::copy(all.begin() + line, all.begin() + end, all.begin() + kept);
-      kept += end - line;
-      line = end;
-      continue;
-    }
-    for (size_t i = line; i < end;) {
-      breaks = std::max(breaks, all[i].breaks_before);
-      const Box box = any ? box_at(i) : Box::kNone;
-      if (box != Box::kNone) {
-        dropping = box == Box::kEmpty;
-        after_drop = true;
-        i = after;
-        continue;
-      }
-      if (!dropping) {
-        Word word = all[i];
-        if (after_drop) word.space_before = true;
-        word.breaks_before = breaks;
-        breaks = 0;
-        after_drop = false;
-        all[kept++] = word;
-      } else {
-        after_drop = true;
-        if (EndsSentence(folded, all, i, end) || EndsColumn(all, i, end)) dropping = false;
-      }
-      ++i;
-    }
-    line = end;
-  }
-  all.resize(kept);
+  OptionKeeper(folded, lines, words).Run();
 }
 
 }  // namespace pathex

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <tuple>
 
 namespace pathex {
 namespace {
@@ -115,6 +116,114 @@ std::pair<uint32_t, uint32_t> NextLeader(const Reading& reading, uint32_t first,
   return {last, last};
 }
 
+// A stretch of words as a string of classes.
+class ClassEncoder {
+ public:
+  ClassEncoder(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
+               ClassString* out)
+      : text_(text),
+        reading_(reading),
+        hits_(reading.hits[topic]),
+        entries_(lexicon.topics[topic].entries),
+        grammar_(*lexicon.topics[topic].panel),
+        out_(*out) {}
+
+  void Run(uint32_t first, uint32_t last) {
+    std::tie(next_, end_) = HitsIn(hits_, first, last);
+    for (uint32_t i = first; i < last;) {
+      if (reading_.words[i].breaks_before > 0 && i > first && grammar_.line_break != 0)
+        Push(grammar_.line_break, i, i, -1);
+      const ShapeHere shape = ShapeAt(i, last);
+      // Lists are read without the colons that are only understood.
+      while (next_ < end_ && (hits_[next_].first < i || hits_[next_].last == i)) ++next_;
+      const bool hit_here = next_ < end_ && hits_[next_].first == i && hits_[next_].last <= last &&
+                            ClassOf(next_) != 0;
+      if (shape.letter != 0 && !(hit_here && hits_[next_].last >= shape.last)) {
+        Push(shape.letter, i, shape.last, -1);
+        i = shape.last;
+      } else if (hit_here) {
+        if (ClassOf(next_) != '\x01' && !IsFalseStop(i))
+          Push(ClassOf(next_), i, hits_[next_].last, static_cast<int32_t>(next_));
+        i = hits_[next_].last;
+      } else {
+        if (unknown_ == 0) unknown_from_ = i;
+        ++unknown_;
+        ++i;
+      }
+    }
+    EndUnknown(last);
+  }
+
+ private:
+  struct ShapeHere {
+    char letter = 0;  // 0: none
+    uint32_t last = 0;
+  };
+
+  // The longest shape, such as a percentage, where a number or a sign begins.
+  ShapeHere ShapeAt(uint32_t i, uint32_t last) {
+    constexpr uint32_t kLongestShape = 80;
+    const Word& word = reading_.words[i];
+    const char c = text_.folded[word.begin];
+    const bool number_like =
+        (word.kind != WordKind::kLetters && c != '(' && c != ')' && c != ',') ||
+        (word.id < grammar_.shape_starts.size() && grammar_.shape_starts[word.id]);
+    ShapeHere best;
+    const uint32_t shapes = number_like ? grammar_.shapes_from[static_cast<uint8_t>(c)] : 0;
+    for (uint32_t rest = shapes; rest != 0; rest &= rest - 1) {
+      const auto& [letter, regex] = grammar_.shapes[static_cast<size_t>(std::countr_zero(rest))];
+      const size_t limit = std::min<size_t>(text_.folded.size(), word.begin + kLongestShape);
+      if (!regex.Search(text_.folded, word.begin, limit, Regex::Anchor::kStart, &captures_))
+        continue;
+      const auto end = static_cast<uint32_t>(captures_[0].end);
+      uint32_t j = i;
+      while (j < last && reading_.words[j].begin < end) ++j;
+      if (j > best.last && reading_.words[j - 1].end <= end) best = {letter, j};
+    }
+    return best;
+  }
+
+  char ClassOf(size_t hit) const { return entries_[hits_[hit].entry].panel_class; }
+
+  // A full stop at word i that ends nothing, unless a key follows.
+  bool IsFalseStop(uint32_t i) const {
+    if (grammar_.stop == 0 || ClassOf(next_) != grammar_.stop) return false;
+    const bool key_next = next_ + 1 < end_ && hits_[next_ + 1].first == i + 1 &&
+                          grammar_.key[static_cast<uint8_t>(ClassOf(next_ + 1))];
+    return !key_next && FalseStop(text_, reading_, i);
+  }
+
+  void Push(char letter, uint32_t from, uint32_t to, int32_t hit) {
+    EndUnknown(from);
+    Put(letter, from, to, hit);
+  }
+
+  void EndUnknown(uint32_t at) {
+    if (unknown_ == 0) return;
+    const char letter = unknown_ <= grammar_.unknown_max ? grammar_.unknown : grammar_.unknown_many;
+    Put(letter, unknown_from_, at, -1);
+    unknown_ = 0;
+  }
+
+  void Put(char letter, uint32_t from, uint32_t to, int32_t hit) {
+    out_.text.push_back(letter);
+    out_.first.push_back(from);
+    out_.last.push_back(to);
+    out_.hit.push_back(hit);
+  }
+
+  const Text& text_;
+  const Reading& reading_;
+  const std::vector<Hit>& hits_;
+  const std::vector<Entry>& entries_;
+  const PanelGrammar& grammar_;
+  ClassString& out_;
+  size_t next_ = 0, end_ = 0;  // of hits_
+  std::vector<Capture> captures_;
+  uint32_t unknown_from_ = 0;
+  int unknown_ = 0;  // words of no class since then
+};
+
 }  // namespace
 
 UnitBytes BytesOf(const Reading& reading, uint32_t first, uint32_t last) {
@@ -182,80 +291,8 @@ void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexi
   out->first.clear();
   out->last.clear();
   out->hit.clear();
-  const PanelGrammar& grammar = *lexicon.topics[topic].panel;
-  const std::vector<Hit>& hits = reading.hits[topic];
-  const std::vector<Entry>& entries = lexicon.topics[topic].entries;
-  auto [next, end] = HitsIn(hits, first, last);
-  std::vector<Capture> captures;
-  uint32_t unknown_from = 0;
-  int unknown = 0;
-  auto push = [&](char letter, uint32_t from, uint32_t to, int32_t hit) {
-    out->text.push_back(letter);
-    out->first.push_back(from);
-    out->last.push_back(to);
-    out->hit.push_back(hit);
-  };
-  auto end_unknown = [&](uint32_t at) {
-    if (unknown > 0)
-      push(unknown <= grammar.unknown_max ? grammar.unknown : grammar.unknown_many, unknown_from,
-           at, -1);
-    unknown = 0;
-  };
-  for (uint32_t i = first; i < last;) {
-    const Word& word = reading.words[i];
-    if (word.breaks_before > 0 && i > first && grammar.line_break != 0) {
-      end_unknown(i);
-      push(grammar.line_break, i, i, -1);
-    }
-    // A shape such as a percentage, where a number or a sign begins.
-    const char c = text.folded[word.begin];
-    const bool number_like =
-        (word.kind != WordKind::kLetters && c != '(' && c != ')' && c != ',') ||
-        (word.id < grammar.shape_starts.size() && grammar.shape_starts[word.id]);
-    uint32_t shape_last = 0;
-    char shape_letter = 0;
-    const uint32_t shapes = number_like ? grammar.shapes_from[static_cast<uint8_t>(c)] : 0;
-    for (uint32_t rest = shapes; rest != 0; rest &= rest - 1) {
-      const auto& [letter, regex] = grammar.shapes[static_cast<size_t>(std::countr_zero(rest))];
-      const size_t limit = std::min<size_t>(text.folded.size(), word.begin + 80);
-      if (!regex.Search(text.folded, word.begin, limit, Regex::Anchor::kStart, &captures)) continue;
-      uint32_t j = i;
-      while (j < last && reading.words[j].begin < static_cast<uint32_t>(captures[0].end)) ++j;
-      if (j > shape_last && reading.words[j - 1].end <= static_cast<uint32_t>(captures[0].end)) {
-        shape_last = j;
-        shape_letter = letter;
-      }
-    }
-    // Lists are read without the colons that are only understood.
-    while (next < end && (hits[next].first < i || hits[next].last == i)) ++next;
-    const bool hit_here = next < end && hits[next].first == i && hits[next].last <= last;
-    if (shape_letter != 0 && !(hit_here && hits[next].last >= shape_last &&
-                               entries[hits[next].entry].panel_class != 0)) {
-      end_unknown(i);
-      push(shape_letter, i, shape_last, -1);
-      i = shape_last;
-      continue;
-    }
-    if (hit_here && entries[hits[next].entry].panel_class != 0) {
-      const char letter = entries[hits[next].entry].panel_class;
-      const bool key_next =
-          next + 1 < end && hits[next + 1].first == i + 1 &&
-          grammar.key[static_cast<uint8_t>(entries[hits[next + 1].entry].panel_class)];
-      const bool false_stop =
-          letter == grammar.stop && letter != 0 && !key_next && FalseStop(text, reading, i);
-      if (letter != '\x01' && !false_stop) {
-        end_unknown(i);
-        push(letter, i, hits[next].last, static_cast<int32_t>(next));
-      }
-      i = hits[next].last;
-      continue;
-    }
-    if (unknown == 0) unknown_from = i;
-    ++unknown;
-    ++i;
-  }
-  end_unknown(last);
-  Erase(grammar, out);
+  ClassEncoder(text, reading, lexicon, topic, out).Run(first, last);
+  Erase(*lexicon.topics[topic].panel, out);
 }
 
 }  // namespace pathex

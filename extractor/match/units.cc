@@ -6,6 +6,7 @@
 #include <span>
 
 #include "extractor/match/answers.h"
+#include "extractor/text/characters.h"
 
 namespace pathex {
 namespace {
@@ -15,10 +16,6 @@ constexpr uint32_t kLongestLabel = 8;    // words before the colon of "Label: va
 constexpr uint32_t kColumnGap = 3;       // blanks between a label and its answer in one line
 constexpr uint32_t kLongestAnswer = 12;  // words of the line under a label
 constexpr uint32_t kLongestUnit = 2500;  // words; a bound for hostile input
-
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // What a sentence may end with: a stop, or a mark that closes behind one.
 constexpr std::array<bool, 256> kMayEndSentence = [] {
@@ -97,13 +94,13 @@ class UnitCutter {
   // Line break before i: was there room for word i on the line before?
   bool Deliberate(uint32_t i) const {
     const char first = First(i);
-    if (IsLower(first)) return false;
+    if (IsAsciiLower(first)) return false;
     const char last = First(i - 1);
     if (last == ',' || last == '(' || last == '/' || last == ':' || last == '-' || last == '&')
       return false;
     if (last == ';') return true;
     if (LeadsOn(i - 1)) return false;
-    if (!(IsUpper(first) || IsDigit(first) || first == '[' || first == '(')) return false;
+    if (!(IsAsciiUpper(first) || IsAsciiDigit(first) || first == '[' || first == '(')) return false;
     const size_t line_begin = text_.rfind('\n', words_[i - 1].begin);
     const size_t start = line_begin == std::string_view::npos ? 0 : line_begin + 1;
     const size_t used = words_[i - 1].end - start;
@@ -134,7 +131,7 @@ class UnitCutter {
     const char c = First(i);
     if ((c == '-' || c == '*' || c == '+' || c == '>' || c == '~') && i + 1 < words_.size() &&
         words_[i + 1].breaks_before == 0) {
-      return c == '*' || words_[i + 1].space_before || IsUpper(First(i + 1));
+      return c == '*' || words_[i + 1].space_before || IsAsciiUpper(First(i + 1));
     }
     if (static_cast<uint8_t>(c) >= 0x80 && words_[i].kind == WordKind::kOther) return true;  // "•"
     if (c == '[' || (c == '(' && i + 2 < words_.size() && First(i + 2) == ')' &&
@@ -145,16 +142,16 @@ class UnitCutter {
     if (close != '.' && close != ')' && close != ':') return false;
     if (words_[i + 1].space_before || words_[i + 2].breaks_before > 0) return false;
     // "b. Margins", "ii) Nodes": small letters only before a capital; "2.1⏎cm. The": a unit.
-    if (IsLower(c) && words_[i].kind == WordKind::kLetters && close != ':') {
-      return !IsUnit(i) && words_[i + 2].space_before && IsUpper(First(i + 2));
+    if (IsAsciiLower(c) && words_[i].kind == WordKind::kLetters && close != ':') {
+      return !IsUnit(i) && words_[i + 2].space_before && IsAsciiUpper(First(i + 2));
     }
-    return (IsDigit(c) && (close != '.' || words_[i + 2].space_before)) ||
-           (words_[i].end - words_[i].begin == 1 && IsUpper(c));
+    return (IsAsciiDigit(c) && (close != '.' || words_[i + 2].space_before)) ||
+           (words_[i].end - words_[i].begin == 1 && IsAsciiUpper(c));
   }
 
   // "Histologic type: …" at a line's start.
   bool Label(uint32_t i) const {
-    if (!IsUpper(First(i)) && First(i) != '(') return false;
+    if (!IsAsciiUpper(First(i)) && First(i) != '(') return false;
     for (uint32_t k = i + 1; k < words_.size() && k <= i + kLongestLabel; ++k) {
       if (words_[k].breaks_before > 0) return false;
       const char c = First(k);
@@ -174,7 +171,7 @@ class UnitCutter {
   // Word i begins a line or column that answers the label that is the line or column before.
   bool Answers(uint32_t i) const {
     if (words_[i].breaks_before > 2) return false;
-    const bool number = IsDigit(First(i));
+    const bool number = IsAsciiDigit(First(i));
     if (number ? ListMark(i) : !BeginsAnswer(plain_, language_, i)) return false;
     if (words_[i].breaks_before == 0) return IsLabelLine(i, number);
     const uint32_t end = LineEnd(i, kLongestAnswer);
@@ -216,12 +213,12 @@ class UnitCutter {
       if (before_number && words_[k].kind == WordKind::kDigits) return false;
     }
     while (first + 1 < i && words_[first].kind == WordKind::kOther && First(first) != '(') ++first;
-    return IsUpper(First(first));
+    return IsAsciiUpper(First(first));
   }
 
   std::string Lower(uint32_t i) const {
     std::string lower;
-    for (char c : Spelling(i)) lower += IsUpper(c) ? static_cast<char>(c | 0x20) : c;
+    for (char c : Spelling(i)) lower += IsAsciiUpper(c) ? static_cast<char>(c | 0x20) : c;
     return lower;
   }
 
@@ -259,7 +256,8 @@ class UnitCutter {
   // "2. 5 cm", "9 x 7 x 2. 5 cm": the point between two numbers of which the second has a unit or
   // is multiplied. Not the point of a list's number: "2. 5 cm nodule" at a line's start.
   bool InsideLength(uint32_t stop, uint32_t i) const {
-    if (!IsDigit(First(stop - 1)) || words_[stop].space_before || !IsDigit(First(i))) return false;
+    if (!IsAsciiDigit(First(stop - 1)) || words_[stop].space_before || !IsAsciiDigit(First(i)))
+      return false;
     if (i + 1 >= words_.size() || (!IsUnit(i + 1) && !IsCross(i + 1))) return false;
     if (stop < 2 || words_[stop - 1].breaks_before > 0) return false;
     if (IsCross(stop - 2)) return true;
@@ -271,16 +269,16 @@ class UnitCutter {
   // A stop with no blank behind it: "Grade 2.The margins", "B.THE", "4 cm .A rare focus". "4.5",
   // "i.e", "CD34.2", "pT2 .N0" are none.
   bool EndsUnspaced(uint32_t stop, uint32_t i) const {
-    if (!IsUpper(First(i)) || words_[i].kind != WordKind::kLetters) return false;
+    if (!IsAsciiUpper(First(i)) || words_[i].kind != WordKind::kLetters) return false;
     const Word& before = words_[stop - 1];
     const uint32_t size = words_[i].end - words_[i].begin;
     const bool letters = before.kind == WordKind::kLetters;
     if (size == 1) {
       // "A rare focus": the article.
       if (First(i) != 'A' || i + 1 >= words_.size() || !words_[i + 1].space_before ||
-          !IsLower(First(i + 1)))
+          !IsAsciiLower(First(i + 1)))
         return false;
-    } else if (words_[stop].space_before && !IsLower(text_[words_[i].begin + 1]) && size < 3) {
+    } else if (words_[stop].space_before && !IsAsciiLower(text_[words_[i].begin + 1]) && size < 3) {
       return false;
     }
     if (!words_[stop].space_before) return letters && before.end - before.begin >= 3;
@@ -299,7 +297,8 @@ class UnitCutter {
     if (mark != '.' && mark != '?' && mark != '!') return false;
     if (stop != i - 1 && mark != '.') return false;
     const char next = First(i);
-    if (IsLower(next) || next == ',' || next == ')' || next == ':' || next == ';' || next == '.')
+    if (IsAsciiLower(next) || next == ',' || next == ')' || next == ':' || next == ';' ||
+        next == '.')
       return false;
     if (mark != '.') return words_[i].space_before;
     if (stop > 0 && First(stop - 1) == '.' && !words_[stop].space_before)
@@ -308,18 +307,19 @@ class UnitCutter {
     if (stop > 1 && First(stop - 1) == '.' && First(stop - 2) == '.')
       return false;  // a leader: "Size...... 4 cm"
     // "no tumor present.(D) Prostate": a label in brackets.
-    if (next == '(' && i + 2 < words_.size() && First(i + 2) == ')' && IsUpper(First(i + 1)) &&
+    if (next == '(' && i + 2 < words_.size() && First(i + 2) == ')' && IsAsciiUpper(First(i + 1)) &&
         words_[i + 1].end - words_[i + 1].begin == 1) {
       return true;
     }
     if (!words_[i].space_before) return EndsUnspaced(stop, i);
-    if (words_[stop].space_before && IsDigit(next) && words_[stop - 1].kind == WordKind::kDigits)
+    if (words_[stop].space_before && IsAsciiDigit(next) &&
+        words_[stop - 1].kind == WordKind::kDigits)
       return false;  // "4 . 5"
     if (InsideLength(stop, i)) return false;
     if (Abbreviation(stop - 1)) return false;
     const Word& before = words_[stop - 1];
     const bool initial = before.kind == WordKind::kLetters && before.end - before.begin == 1 &&
-                         IsUpper(First(stop - 1));
+                         IsAsciiUpper(First(stop - 1));
     // "A. Kidney": the label belongs to what follows; "grade I. Margins" ends there.
     if (initial && (stop < 2 || First(stop - 2) == '.' || First(stop - 2) == ':' ||
                     words_[stop - 1].breaks_before > 0)) {
@@ -336,6 +336,61 @@ class UnitCutter {
   size_t width_ = 80;
 };
 
+// Finds the section and the specimen that units lie in; they come from left to right.
+class UnitPlaces {
+ public:
+  explicit UnitPlaces(const Outline& outline) : outline_(outline) {}
+
+  void Fill(Unit* unit) {
+    while (section_ + 1 < outline_.sections.size() && Begin(section_ + 1) <= unit->span.begin) {
+      ++section_;
+    }
+    while (specimen_ < outline_.specimens.size() &&
+           outline_.specimens[specimen_].body.end <= unit->span.begin) {
+      ++specimen_;
+    }
+    const bool in_specimen = specimen_ < outline_.specimens.size() &&
+                             outline_.specimens[specimen_].label_span.begin <= unit->span.begin;
+    unit->section = static_cast<uint16_t>(section_);
+    unit->specimen = in_specimen ? static_cast<int16_t>(specimen_) : int16_t{-1};
+  }
+
+ private:
+  uint32_t Begin(size_t section) const {
+    const auto& of = outline_.sections[section];
+    return of.heading.size() > 0 ? of.heading.begin : of.body.begin;
+  }
+
+  const Outline& outline_;
+  size_t section_ = 0, specimen_ = 0;
+};
+
+// Where a unit must begin: at the words `hard` and at the labels of specimens; asked from left to
+// right.
+class ForcedBreaks {
+ public:
+  ForcedBreaks(const std::vector<uint32_t>& hard, const Outline& outline)
+      : hard_(hard), specimens_(outline.specimens), word_at_(HardAt()), offset_at_(LabelAt()) {}
+
+  bool At(uint32_t word, uint32_t offset) {
+    for (; word_at_ < word; word_at_ = HardAt()) ++next_hard_;
+    for (; offset_at_ < offset; offset_at_ = LabelAt()) ++next_label_;
+    return word_at_ == word || offset_at_ == offset;
+  }
+
+ private:
+  static constexpr uint32_t kNever = std::numeric_limits<uint32_t>::max();
+  uint32_t HardAt() const { return next_hard_ < hard_.size() ? hard_[next_hard_] : kNever; }
+  uint32_t LabelAt() const {
+    return next_label_ < specimens_.size() ? specimens_[next_label_].label_span.begin : kNever;
+  }
+
+  const std::vector<uint32_t>& hard_;
+  const std::vector<SpecimenRange>& specimens_;
+  size_t next_hard_ = 0, next_label_ = 0;
+  uint32_t word_at_, offset_at_;
+};
+
 }  // namespace
 
 void CutUnits(const Text& text, const LanguageRules& language, const std::vector<uint32_t>& hard,
@@ -343,42 +398,20 @@ void CutUnits(const Text& text, const LanguageRules& language, const std::vector
   const std::vector<Word>& words = reading->words;
   if (words.empty()) return;
   const UnitCutter cutter(text, *reading, language);
+  UnitPlaces places(*outline);
+  ForcedBreaks forced(hard, *outline);
   Unit unit;
-  size_t section = 0, specimen = 0;
-  auto finish = [&](uint32_t last) {
+  const auto finish = [&](uint32_t last) {
     if (last <= unit.first_word) return;
     unit.last_word = last;
     unit.span = reading->SpanOf(unit.first_word, last);
-    while (section + 1 < outline->sections.size() &&
-           (outline->sections[section + 1].heading.size() > 0
-                ? outline->sections[section + 1].heading.begin
-                : outline->sections[section + 1].body.begin) <= unit.span.begin) {
-      ++section;
-    }
-    unit.section = static_cast<uint16_t>(section);
-    while (specimen < outline->specimens.size() &&
-           outline->specimens[specimen].body.end <= unit.span.begin)
-      ++specimen;
-    const bool in_specimen = specimen < outline->specimens.size() &&
-                             outline->specimens[specimen].label_span.begin <= unit.span.begin;
-    unit.specimen = in_specimen ? static_cast<int16_t>(specimen) : int16_t{-1};
+    places.Fill(&unit);
     outline->units.push_back(unit);
     unit.first_word = last;
   };
-  // The next word, and the next offset, at which a unit must begin.
-  constexpr uint32_t kNever = std::numeric_limits<uint32_t>::max();
-  size_t next_hard = 0, next_label = 0;
-  const auto hard_at = [&] { return next_hard < hard.size() ? hard[next_hard] : kNever; };
-  const auto label_at = [&] {
-    return next_label < outline->specimens.size() ? outline->specimens[next_label].label_span.begin
-                                                  : kNever;
-  };
-  uint32_t word_at = hard_at(), offset_at = label_at();
   for (uint32_t i = 1; i < words.size(); ++i) {
-    for (; word_at < i; word_at = hard_at()) ++next_hard;
-    for (; offset_at < words[i].begin; offset_at = label_at()) ++next_label;
     Break before = Break::kNone;
-    if (word_at == i || offset_at == words[i].begin) {
+    if (forced.At(i, words[i].begin)) {
       before = Break::kBlock;
     } else if (cutter.MayBreak(i)) {
       before = cutter.Before(i);

@@ -57,6 +57,39 @@ Error Missing(const std::string& column) {
   return {"S051", "", "the table has no column \"" + column + "\""};
 }
 
+// By the names that tables usually give: columns of one value each.
+void FindUsualColumns(const FormatTables& tables, const std::vector<std::string>& normal,
+                      TableColumns* columns) {
+  columns->id = ByList(normal, tables.List("table.id_columns"));
+  columns->status = ByList(normal, tables.List("table.status_columns"));
+  columns->sex = ByList(normal, tables.List("table.sex_columns"));
+  columns->age = ByList(normal, tables.List("table.age_columns"));
+  for (size_t i = 0; i < normal.size(); ++i) {
+    const std::string* kind = tables.Find("table.dates", normal[i]);
+    if (kind != nullptr) columns->dates.emplace_back(i, *kind);
+  }
+}
+
+// By content: the longest column is the text. Whether it is long enough for one.
+bool FindLongest(const std::vector<std::string>& names, const std::vector<TableRow>& rows,
+                 TableColumns* columns) {
+  size_t best = 0;
+  double length = 0;
+  for (size_t i = 0; i < names.size(); ++i) {
+    const double average = AverageLength(rows, i);
+    if (average > length) {
+      best = i;
+      length = average;
+    }
+  }
+  const double own = best < names.size() ? static_cast<double>(names[best].size()) : 0;
+  if (std::max(length, own) < kShortestText) return false;
+  columns->texts.emplace_back(best, "");
+  columns->by_length = true;
+  columns->has_header = own < kShortestText;
+  return true;
+}
+
 }  // namespace
 
 std::string NormalColumnName(std::string_view name) {
@@ -72,18 +105,11 @@ std::string NormalColumnName(std::string_view name) {
 Result<TableColumns> FindColumns(const std::vector<std::string>& names,
                                  const std::vector<TableRow>& rows, const ReadOptions& options) {
   const FormatTables& tables = TablesOf(options);
-  TableColumns columns;
   std::vector<std::string> normal;
   normal.reserve(names.size());
   for (const std::string& name : names) normal.push_back(NormalColumnName(name));
-  columns.id = ByList(normal, tables.List("table.id_columns"));
-  columns.status = ByList(normal, tables.List("table.status_columns"));
-  columns.sex = ByList(normal, tables.List("table.sex_columns"));
-  columns.age = ByList(normal, tables.List("table.age_columns"));
-  for (size_t i = 0; i < names.size(); ++i) {
-    const std::string* kind = tables.Find("table.dates", normal[i]);
-    if (kind != nullptr) columns.dates.emplace_back(i, *kind);
-  }
+  TableColumns columns;
+  FindUsualColumns(tables, normal, &columns);
   if (!options.id_column.empty()) {
     const std::optional<size_t> id = Named(names, options.id_column);
     if (!id) return Missing(options.id_column);
@@ -102,24 +128,9 @@ Result<TableColumns> FindColumns(const std::vector<std::string>& names,
     const std::string* section = tables.Find("table.text_columns", normal[i]);
     if (section != nullptr) columns.texts.emplace_back(i, *section);
   }
-  if (!columns.texts.empty()) return columns;
-  // By content: the longest column.
-  size_t best = 0;
-  double length = 0;
-  for (size_t i = 0; i < names.size(); ++i) {
-    const double average = AverageLength(rows, i);
-    if (average > length) {
-      best = i;
-      length = average;
-    }
-  }
-  const double own = best < names.size() ? static_cast<double>(names[best].size()) : 0;
-  if (std::max(length, own) < kShortestText) {
+  if (columns.texts.empty() && !FindLongest(names, rows, &columns)) {
     return Error{"S051", "", "no column looks like the text of a report; name it (text column)"};
   }
-  columns.texts.emplace_back(best, "");
-  columns.by_length = true;
-  columns.has_header = own < kShortestText;
   return columns;
 }
 
