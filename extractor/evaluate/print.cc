@@ -58,9 +58,10 @@ std::string ReviewText(const Evaluation& evaluation) {
     }
   }
   const auto unflagged = [](const char* what, const ScoreCounts& counts) {
-    return std::string("precision in documents not flagged, ") + what + ": " +
-           Fixed(counts.precision(), 4) + " (" + std::to_string(counts.true_positives) + "/" +
-           std::to_string(counts.predicted()) + ", 95 % " +
+    const std::string begin = std::string("precision in documents not flagged, ") + what + ": ";
+    if (counts.predicted() == 0) return begin + "there is no value\n";
+    return begin + Fixed(counts.precision(), 4) + " (" + std::to_string(counts.true_positives) +
+           "/" + std::to_string(counts.predicted()) + ", 95 % " +
            IntervalText(counts.precision_interval()) + ")\n";
   };
   return out + unflagged("every field", evaluation.unflagged_all) +

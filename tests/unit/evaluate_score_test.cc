@@ -193,5 +193,13 @@ TEST(EvaluateScore, TextTable) {
       std::string::npos);
 }
 
+TEST(Score, NoPrecisionIsPrintedOfNoValue) {
+  Evaluation evaluation;
+  evaluation.documents.resize(1);
+  evaluation.flagged = 1;
+  const std::string text = PrintEvaluation(evaluation);
+  EXPECT_NE(text.find("not flagged, key fields: there is no value\n"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace pathex
