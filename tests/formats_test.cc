@@ -17,6 +17,7 @@
 #include "extractor/text/base64.h"
 #include "extractor/text/decode.h"
 #include "extractor/text/pdf.h"
+#include "tests/shipped_extractor.h"
 #include "tests/unit/format_fixture.h"
 #include "tests/where.h"
 
@@ -171,19 +172,6 @@ std::map<std::string, std::string> ExpectedSections() {
   return sections;
 }
 
-const Extractor& TheExtractor() {
-  static const Extractor extractor = [] {
-    Result<Extractor> loaded =
-        Extractor::Load({SourceDir() + "/lexicons", SourceDir() + "/schemas", "en"}, RealFiles());
-    if (!loaded) {
-      ADD_FAILURE() << loaded.error().ToString();
-      std::abort();
-    }
-    return std::move(*loaded);
-  }();
-  return extractor;
-}
-
 class FormatsTest : public testing::TestWithParam<Sample> {
  protected:
   void SetUp() override {
@@ -228,7 +216,7 @@ TEST_P(FormatsTest, TextAndSectionsAreTheSame) {
 TEST_P(FormatsTest, TheRecordNamesNobody) {
   const EngineStamp stamp;
   for (const Source& source : sources_) {
-    const Record record = TheExtractor().Extract(source);
+    const Record record = ShippedExtractor().Extract(source);
     std::string json;
     WriteRecord(record, stamp, &json);
     for (const char* secret : {"Nobody", "NOBODY", "Niemand", "Fiona", "FIONA", "1963-01-02",
@@ -259,7 +247,7 @@ TEST_P(FormatsTest, EvidenceIsExact) {
 TEST_P(FormatsTest, TheReportIsTheSame) {
   const auto report = [&](const Source& source) {
     std::string json;
-    WriteNode(TheExtractor().Extract(source).report, &json);
+    WriteNode(ShippedExtractor().Extract(source).report, &json);
     return json;
   };
   const std::vector<Source> plain = format_test::Read(Load("text/report.txt"), "text/report.txt");

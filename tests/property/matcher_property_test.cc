@@ -11,21 +11,11 @@
 #include "extractor/base/files.h"
 #include "extractor/pipeline.h"
 #include "extractor/record/write.h"
+#include "tests/shipped_extractor.h"
 #include "tests/where.h"
 
 namespace pathex {
 namespace {
-
-const Extractor& TheExtractor() {
-  static const Extractor* extractor = [] {
-    const std::string root = SourceDir();
-    Result<Extractor> loaded =
-        Extractor::Load({root + "/lexicons", root + "/schemas", "en"}, RealFiles());
-    if (!loaded) ADD_FAILURE() << loaded.error().message;
-    return new Extractor(std::move(*loaded));
-  }();
-  return *extractor;
-}
 
 std::vector<std::string> SampleTexts() {
   std::vector<std::string> texts;
@@ -53,15 +43,15 @@ Source TextSource(const std::string& text) {
 
 std::string Json(const std::string& text, Matcher matcher) {
   const Source source = TextSource(text);
-  const Record record = TheExtractor().Extract(source, matcher);
+  const Record record = ShippedExtractor().Extract(source, matcher);
   std::string out;
-  WriteRecord(record, TheExtractor().engine(), &out);
+  WriteRecord(record, ShippedExtractor().engine(), &out);
   return out;
 }
 
 std::string Report(const std::string& text) {
   const Source source = TextSource(text);
-  const Record record = TheExtractor().Extract(source);
+  const Record record = ShippedExtractor().Extract(source);
   std::string out;
   WriteNode(record.report, &out);
   return out;
@@ -97,7 +87,7 @@ TEST(MatcherProperty, CarriageReturnsChangeNoValue) {
 TEST(MatcherProperty, EverySpanQuotesItsText) {
   for (const std::string& text : SampleTexts()) {
     const Source source = TextSource(text);
-    const Record record = TheExtractor().Extract(source);
+    const Record record = ShippedExtractor().Extract(source);
     for (const Finding& finding : record.findings) {
       const OriginalSpan span = record.parts[0].text.ToOriginal(finding.mention.span);
       ASSERT_LE(span.end, text.size());

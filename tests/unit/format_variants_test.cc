@@ -7,8 +7,8 @@
 #include "extractor/pipeline.h"
 #include "extractor/record/write.h"
 #include "extractor/text/base64.h"
+#include "tests/shipped_extractor.h"
 #include "tests/unit/format_fixture.h"
-#include "tests/where.h"
 
 namespace pathex {
 namespace {
@@ -48,17 +48,8 @@ std::string TextOf(const Source& source) {
   return all;
 }
 
-Record Extract(const Source& source) {
-  static const Extractor* extractor = [] {
-    Result<Extractor> loaded =
-        Extractor::Load({SourceDir() + "/lexicons", SourceDir() + "/schemas", "en"}, RealFiles());
-    return loaded ? new Extractor(std::move(*loaded)) : nullptr;
-  }();
-  return extractor == nullptr ? Record() : extractor->Extract(source);
-}
-
 std::string ReportOf(const Source& source) {
-  const Record record = Extract(source);
+  const Record record = ShippedExtractor().Extract(source);
   std::string json;
   WriteNode(record.report, &json);
   return json;
@@ -146,7 +137,7 @@ TEST(Variants, V06_NarrativeAndSynopticOfOneAccessionAndACorrection) {
                                "OBX|1|NM|33728-7^Greatest dimension^LN||6.2|cm^^UCUM|||||F\r";
   const std::vector<Source> sources = Read(Msh("1") + kPid + narrative + synoptic, "x.hl7");
   ASSERT_EQ(sources.size(), 1u) << "one report";
-  const Record record = Extract(sources[0]);
+  const Record record = ShippedExtractor().Extract(sources[0]);
   bool coded = false, narrated = false;
   for (const Finding& finding : record.findings) {
     if (finding.mention.type != "size") continue;

@@ -8,8 +8,8 @@
 
 #include "extractor/match/column_order.h"
 #include "extractor/pipeline.h"
+#include "tests/shipped_extractor.h"
 #include "tests/unit/record_fixture.h"
-#include "tests/where.h"
 
 namespace pathex {
 namespace {
@@ -59,24 +59,13 @@ TEST(ColumnOrder, ColumnsOfOtherKindsDoNotBelongTogether) {
   EXPECT_TRUE(Order({kMeasure, kAnswer, kAnswer}, {}).empty());
 }
 
-const Extractor& English() {
-  static const Extractor* extractor = [] {
-    const std::string root = SourceDir();
-    Result<Extractor> loaded =
-        Extractor::Load({root + "/lexicons", root + "/schemas", "en"}, RealFiles());
-    if (!loaded) ADD_FAILURE() << loaded.error().ToString();
-    return loaded ? new Extractor(std::move(*loaded)) : nullptr;
-  }();
-  return *extractor;
-}
-
 Record RecordOf(std::string_view text) {
   static std::list<Source> kept;  // the record holds views into its source
   Source& source = kept.emplace_back();
   source.id = "case";
   source.parts.resize(1);
   source.parts[0].text = text;
-  return English().Extract(source);
+  return ShippedExtractor().Extract(source);
 }
 
 std::string Read(std::string_view text, std::string_view pointer) {

@@ -11,27 +11,12 @@
 #include "extractor/base/files.h"
 #include "extractor/pipeline.h"
 #include "extractor/text/source_text.h"
-#include "tests/where.h"
+#include "tests/shipped_extractor.h"
 
 namespace pathex {
 namespace {
 
-// Records hold views into the extractor and the source: both live as long as the tests.
-const Extractor& With(const std::string& language) {
-  const std::string root = SourceDir();
-  Result<Extractor> loaded =
-      Extractor::Load({root + "/lexicons", root + "/schemas", language}, RealFiles());
-  if (!loaded) ADD_FAILURE() << loaded.error().message;
-  static std::list<Extractor> kept;
-  return kept.emplace_back(std::move(*loaded));
-}
-
-const Extractor& Detecting() {
-  static const Extractor& extractor = With("");
-  return extractor;
-}
-
-Record Read(const std::string& text, const Extractor& extractor = Detecting()) {
+Record Read(const std::string& text, const Extractor& extractor = ShippedExtractor("")) {
   Result<std::vector<Source>> sources = ReadText(text, "report.txt", {});
   if (!sources) ADD_FAILURE() << sources.error().message;
   static std::list<Source> kept;
@@ -68,7 +53,7 @@ TEST(Languages, WithoutRulesNothingIsInvented) {
 }
 
 TEST(Languages, AnUnknownLanguageIsReadWithTheFirstThatHasRules) {
-  const Record record = Read("The margins are free of tumor.", With("xx"));
+  const Record record = Read("The margins are free of tumor.", ShippedExtractor("xx"));
   EXPECT_EQ(record.language, "en");
   EXPECT_FALSE(Warned(record));
 }

@@ -11,24 +11,10 @@
 #include "extractor/base/files.h"
 #include "extractor/pipeline.h"
 #include "extractor/text/source_text.h"
-#include "tests/where.h"
+#include "tests/shipped_extractor.h"
 
 namespace pathex {
 namespace {
-
-const Extractor& Reader(const std::string& language) {
-  static std::map<std::string, const Extractor*>* readers =
-      new std::map<std::string, const Extractor*>();
-  const Extractor*& reader = (*readers)[language];
-  if (reader == nullptr) {
-    const std::string root = SourceDir();
-    Result<Extractor> loaded =
-        Extractor::Load({root + "/lexicons", root + "/schemas", language}, RealFiles());
-    if (!loaded) ADD_FAILURE() << loaded.error().ToString();
-    reader = new Extractor(std::move(*loaded));
-  }
-  return *reader;
-}
 
 const Outline& OutlineOf(const std::string& text, const std::string& language) {
   Result<std::vector<Source>> sources = ReadText(text, "report.txt", {});
@@ -37,7 +23,9 @@ const Outline& OutlineOf(const std::string& text, const std::string& language) {
   static std::list<Source> kept_sources;
   static std::list<Record> kept_records;
   const Source& source = kept_sources.emplace_back(std::move(sources->front()));
-  return kept_records.emplace_back(Reader(language).Extract(source)).parts.front().outline;
+  return kept_records.emplace_back(ShippedExtractor(language).Extract(source))
+      .parts.front()
+      .outline;
 }
 
 TEST(Outlines, AFormWithItsOwnMarkIsAHeadingAtALinesStart) {

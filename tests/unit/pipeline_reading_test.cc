@@ -7,21 +7,17 @@
 #include "extractor/base/files.h"
 #include "extractor/pipeline.h"
 #include "extractor/text/source_text.h"
-#include "tests/where.h"
+#include "tests/shipped_extractor.h"
 
 namespace pathex {
 namespace {
 
 // The markers of the stains that an English text names, with their results, in order.
 std::vector<std::string> StainsOf(const std::string& text) {
-  static const Result<Extractor> kExtractor = Extractor::Load(
-      {std::string(SourceDir()) + "/lexicons", std::string(SourceDir()) + "/schemas", "en"},
-      RealFiles());
-  if (!kExtractor) return {kExtractor.error().message};
   const Result<std::vector<Source>> sources = ReadText(text, "report.txt", {});
   if (!sources) return {sources.error().message};
   std::vector<std::string> stains;
-  for (const Finding& finding : kExtractor->Extract(sources->front()).findings) {
+  for (const Finding& finding : ShippedExtractor().Extract(sources->front()).findings) {
     if (finding.mention.type != "ihc" || finding.lost_to >= 0) continue;
     std::string stain;
     for (const Slot& slot : finding.mention.slots) {

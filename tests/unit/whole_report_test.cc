@@ -6,22 +6,11 @@
 #include <string_view>
 
 #include "extractor/pipeline.h"
+#include "tests/shipped_extractor.h"
 #include "tests/unit/record_fixture.h"
-#include "tests/where.h"
 
 namespace pathex {
 namespace {
-
-const Extractor& English() {
-  static const Extractor* extractor = [] {
-    const std::string root = SourceDir();
-    Result<Extractor> loaded =
-        Extractor::Load({root + "/lexicons", root + "/schemas", "en"}, RealFiles());
-    if (!loaded) ADD_FAILURE() << loaded.error().ToString();
-    return loaded ? new Extractor(std::move(*loaded)) : nullptr;
-  }();
-  return *extractor;
-}
 
 // The value at a pointer of the report of `text`, as JSON text.
 std::string Read(std::string_view text, std::string_view pointer) {
@@ -29,7 +18,7 @@ std::string Read(std::string_view text, std::string_view pointer) {
   source.id = "case";
   source.parts.resize(1);
   source.parts[0].text = text;
-  return At(English().Extract(source).report, pointer);
+  return At(ShippedExtractor().Extract(source).report, pointer);
 }
 
 TEST(WholeReport, APreviousDiagnosisIsHistory) {
