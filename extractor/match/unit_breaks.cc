@@ -1,0 +1,279 @@
+#include "extractor/match/unit_breaks.h"
+
+#include <algorithm>
+
+#include "extractor/match/answers.h"
+#include "extractor/text/characters.h"
+
+namespace pathex {
+namespace {
+
+constexpr size_t kNarrowest = 40;        // a text with shorter lines is a list, not wrapped prose
+constexpr uint32_t kLongestLabel = 8;    // words before the colon of "Label: value"
+constexpr uint32_t kLongestAnswer = 12;  // words of the line under a label
+
+}  // namespace
+
+UnitBreak UnitBreaks::Before(uint32_t i) const {
+  const bool apart =
+      words_[i].breaks_before > 0 || words_[i].begin - words_[i - 1].end >= kColumnGap;
+  if (!apart || !Answers(i)) return ByLayout(i);
+  return First(i - 1) == ':' ? UnitBreak::kNone : UnitBreak::kAnswer;
+}
+
+UnitBreak UnitBreaks::ByLayout(uint32_t i) const {
+  const Word& word = words_[i];
+  const char last = First(i - 1);
+  if (word.breaks_before >= 2)
+    return last == ':' && word.breaks_before == 2 ? UnitBreak::kUnit : UnitBreak::kBlock;
+  if (word.breaks_before == 1) {
+    if (word.kind == WordKind::kDigits && ReachesOver(i)) return UnitBreak::kNone;
+    const bool label = Label(i);
+    // "Tumor size:" and below it "Greatest dimension: 4 cm": the value of the label above.
+    if (label && last == ':' && !ListMark(i)) return UnitBreak::kNone;
+    if (ListMark(i) || label) return last == ',' ? UnitBreak::kUnit : UnitBreak::kBlock;
+    if (word.kind == WordKind::kLetters && FormReachesOver(i)) return UnitBreak::kNone;
+    if (SentenceEnd(i)) return UnitBreak::kUnit;
+    return Deliberate(i) ? UnitBreak::kUnit : UnitBreak::kNone;
+  }
+  return SentenceEnd(i) ? UnitBreak::kUnit : UnitBreak::kNone;
+}
+
+std::string_view UnitBreaks::Spelling(uint32_t i) const {
+  return text_.substr(words_[i].begin, words_[i].end - words_[i].begin);
+}
+
+size_t UnitBreaks::UsualWidth() const {
+  std::vector<size_t> lengths;
+  size_t from = 0;
+  while (from < text_.size()) {
+    const size_t to = std::min(text_.find('\n', from), text_.size());
+    if (to > from) lengths.push_back(to - from);
+    from = to + 1;
+  }
+  if (lengths.empty()) return kNarrowest;
+  const size_t at = lengths.size() * 9 / 10;
+  std::nth_element(lengths.begin(), lengths.begin() + at, lengths.end());
+  return std::max(kNarrowest, std::min<size_t>(lengths[at], 120));
+}
+
+bool UnitBreaks::Deliberate(uint32_t i) const {
+  const char first = First(i);
+  if (IsAsciiLower(first)) return false;
+  const char last = First(i - 1);
+  if (last == ',' || last == '(' || last == '/' || last == ':' || last == '-' || last == '&')
+    return false;
+  if (last == ';') return true;
+  if (LeadsOn(i - 1)) return false;
+  if (!(IsAsciiUpper(first) || IsAsciiDigit(first) || first == '[' || first == '(')) return false;
+  const size_t line_begin = text_.rfind('\n', words_[i - 1].begin);
+  const size_t start = line_begin == std::string_view::npos ? 0 : line_begin + 1;
+  const size_t used = words_[i - 1].end - start;
+  uint32_t next_end = words_[i].end;
+  while (next_end < text_.size() && text_[next_end] != ' ' && text_[next_end] != '\n') ++next_end;
+  return used + 1 + (next_end - words_[i].begin) + 3 < width_;
+}
+
+bool UnitBreaks::LeadsOn(uint32_t i) const {
+  if (words_[i].kind != WordKind::kLetters) return false;
+  return std::binary_search(language_.detect.begin(), language_.detect.end(), Lower(i));
+}
+
+bool UnitBreaks::IsLinking(uint32_t i) const {
+  if (words_[i].kind != WordKind::kLetters) return false;
+  return std::binary_search(language_.linking_words.begin(), language_.linking_words.end(),
+                            Lower(i));
+}
+
+bool UnitBreaks::IsUnit(uint32_t i) const {
+  return std::any_of(language_.units.begin(), language_.units.end(),
+                     [&](const auto& unit) { return Spelling(i) == unit.first; });
+}
+
+bool UnitBreaks::ListMark(uint32_t i) const {
+  const char c = First(i);
+  if ((c == '-' || c == '*' || c == '+' || c == '>' || c == '~') && i + 1 < words_.size() &&
+      words_[i + 1].breaks_before == 0) {
+    return c == '*' || words_[i + 1].space_before || IsAsciiUpper(First(i + 1));
+  }
+  if (static_cast<uint8_t>(c) >= 0x80 && words_[i].kind == WordKind::kOther) return true;  // "•"
+  if (c == '[' || (c == '(' && i + 2 < words_.size() && First(i + 2) == ')' &&
+                   words_[i + 1].end - words_[i + 1].begin <= 2))
+    return true;
+  if (i + 2 >= words_.size() || words_[i].end - words_[i].begin > 2) return false;
+  const char close = First(i + 1);
+  if (close != '.' && close != ')' && close != ':') return false;
+  if (words_[i + 1].space_before || words_[i + 2].breaks_before > 0) return false;
+  // "b. Margins", "ii) Nodes": small letters only before a capital; "2.1⏎cm. The": a unit.
+  if (IsAsciiLower(c) && words_[i].kind == WordKind::kLetters && close != ':') {
+    return !IsUnit(i) && words_[i + 2].space_before && IsAsciiUpper(First(i + 2));
+  }
+  return (IsAsciiDigit(c) && (close != '.' || words_[i + 2].space_before)) ||
+         (words_[i].end - words_[i].begin == 1 && IsAsciiUpper(c));
+}
+
+bool UnitBreaks::Label(uint32_t i) const {
+  if (!IsAsciiUpper(First(i)) && First(i) != '(') return false;
+  for (uint32_t k = i + 1; k < words_.size() && k <= i + kLongestLabel; ++k) {
+    if (words_[k].breaks_before > 0) return false;
+    const char c = First(k);
+    if (c == ':') return true;
+    if (c == '.' || c == ';' || c == ',') return false;
+  }
+  return false;
+}
+
+uint32_t UnitBreaks::LineEnd(uint32_t i, uint32_t most) const {
+  uint32_t k = i + 1;
+  while (k < words_.size() && words_[k].breaks_before == 0 && k - i <= most) ++k;
+  return k;
+}
+
+bool UnitBreaks::Answers(uint32_t i) const {
+  if (words_[i].breaks_before > 2) return false;
+  const bool number = IsAsciiDigit(First(i));
+  if (number ? ListMark(i) : !BeginsAnswer(plain_, language_, i)) return false;
+  if (words_[i].breaks_before == 0) return IsLabelLine(i, number);
+  const uint32_t end = LineEnd(i, kLongestAnswer);
+  if (number && HasOwnLabel(i, end)) return false;
+  // Where another answer follows, a column of answers has lost its labels.
+  if (end - i > kLongestAnswer || (end < words_.size() && BeginsAnswer(plain_, language_, end)))
+    return false;
+  return IsLabelLine(i, number);
+}
+
+bool UnitBreaks::HasOwnLabel(uint32_t i, uint32_t end) const {
+  constexpr uint32_t kShortWord = 3;  // "per", "hpf", "mm"
+  for (; i < end; ++i) {
+    const Word& word = words_[i];
+    if (word.kind == WordKind::kLetters && word.end - word.begin > kShortWord) return true;
+  }
+  return false;
+}
+
+bool UnitBreaks::IsLabelLine(uint32_t i, bool before_number) const {
+  uint32_t first = i - 1;
+  while (first > 0 && words_[first].breaks_before == 0 && i - first <= kLongestLabel) --first;
+  if (i - first > kLongestLabel || (first > 0 && words_[first].breaks_before == 0)) return false;
+  const char last = First(i - 1);
+  if (last == '.' || last == ';' || last == ',' || last == '-' || last == '/' || last == '(') {
+    return false;
+  }
+  if (words_[i - 1].kind == WordKind::kDigits || IsLinking(i - 1) ||
+      BeginsAnswer(plain_, language_, first)) {
+    return false;
+  }
+  for (uint32_t k = first; k + 1 < i; ++k) {
+    if (First(k) == ':' || First(k) == ';') return false;
+    const bool columns = words_[k + 1].begin - words_[k].end >= kColumnGap;
+    if (columns && words_[i].breaks_before > 0) return false;  // answered in its own line
+    if (before_number && words_[k].kind == WordKind::kDigits) return false;
+  }
+  while (first + 1 < i && words_[first].kind == WordKind::kOther && First(first) != '(') ++first;
+  return IsAsciiUpper(First(first));
+}
+
+std::string UnitBreaks::Lower(uint32_t i) const {
+  std::string lower;
+  for (char c : Spelling(i)) lower += IsAsciiUpper(c) ? static_cast<char>(c | 0x20) : c;
+  return lower;
+}
+
+bool UnitBreaks::Abbreviation(uint32_t i) const {
+  if (words_[i].kind != WordKind::kLetters) return false;
+  return std::find(language_.abbreviations.begin(), language_.abbreviations.end(), Lower(i)) !=
+         language_.abbreviations.end();
+}
+
+bool UnitBreaks::ReachesOver(uint32_t i) const {
+  constexpr size_t kFilled = 45;
+  const size_t line = text_.rfind('\n', words_[i - 1].begin);
+  const size_t begin = line == std::string_view::npos ? 0 : line + 1;
+  return words_[i - 1].end - begin >= std::max(kFilled, width_ * 2 / 3) && FormReachesOver(i);
+}
+
+bool UnitBreaks::FormReachesOver(uint32_t i) const {
+  constexpr uint32_t kLongestForm = 6;
+  const uint32_t from = i - std::min(i, kLongestForm);
+  auto place = std::lower_bound(reading_.places.begin(), reading_.places.end(), from,
+                                [](const HitPlace& p, uint32_t word) { return p.first < word; });
+  for (; place != reading_.places.end() && place->first < i; ++place) {
+    if (reading_.hits[place->topic][place->index].last > i) return true;
+  }
+  return false;
+}
+
+bool UnitBreaks::IsCross(uint32_t i) const {
+  const std::string_view word = Spelling(i);
+  return word == "x" || word == "X" || word == "×";
+}
+
+bool UnitBreaks::InsideLength(uint32_t stop, uint32_t i) const {
+  if (!IsAsciiDigit(First(stop - 1)) || words_[stop].space_before || !IsAsciiDigit(First(i)))
+    return false;
+  if (i + 1 >= words_.size() || (!IsUnit(i + 1) && !IsCross(i + 1))) return false;
+  if (stop < 2 || words_[stop - 1].breaks_before > 0) return false;
+  if (IsCross(stop - 2)) return true;
+  const char before = First(stop - 2);
+  return words_[i].breaks_before == 0 &&
+         (words_[stop - 2].kind == WordKind::kLetters || before == '(' || before == ',');
+}
+
+bool UnitBreaks::EndsUnspaced(uint32_t stop, uint32_t i) const {
+  if (!IsAsciiUpper(First(i)) || words_[i].kind != WordKind::kLetters) return false;
+  const Word& before = words_[stop - 1];
+  const uint32_t size = words_[i].end - words_[i].begin;
+  const bool letters = before.kind == WordKind::kLetters;
+  if (size == 1) {
+    // "A rare focus": the article.
+    if (First(i) != 'A' || i + 1 >= words_.size() || !words_[i + 1].space_before ||
+        !IsAsciiLower(First(i + 1)))
+      return false;
+  } else if (words_[stop].space_before && !IsAsciiLower(text_[words_[i].begin + 1]) && size < 3) {
+    return false;
+  }
+  if (!words_[stop].space_before) return letters && before.end - before.begin >= 3;
+  return !letters || (before.end - before.begin >= 2 && !Abbreviation(stop - 1)) ||
+         IsUnit(stop - 1);
+}
+
+bool UnitBreaks::SentenceEnd(uint32_t i) const {
+  uint32_t stop = i - 1;
+  while (stop > 0 && (First(stop) == '"' || First(stop) == '\'' || First(stop) == ')') &&
+         !words_[stop].space_before) {
+    --stop;
+  }
+  const char mark = First(stop);
+  if (mark != '.' && mark != '?' && mark != '!') return false;
+  if (stop != i - 1 && mark != '.') return false;
+  const char next = First(i);
+  if (IsAsciiLower(next) || next == ',' || next == ')' || next == ':' || next == ';' || next == '.')
+    return false;
+  if (mark != '.') return words_[i].space_before;
+  if (stop > 0 && First(stop - 1) == '.' && !words_[stop].space_before)
+    return false;  // a dotted leader
+  if (stop == 0) return true;
+  if (stop > 1 && First(stop - 1) == '.' && First(stop - 2) == '.')
+    return false;  // a leader: "Size...... 4 cm"
+  // "no tumor present.(D) Prostate": a label in brackets.
+  if (next == '(' && i + 2 < words_.size() && First(i + 2) == ')' && IsAsciiUpper(First(i + 1)) &&
+      words_[i + 1].end - words_[i + 1].begin == 1) {
+    return true;
+  }
+  if (!words_[i].space_before) return EndsUnspaced(stop, i);
+  if (words_[stop].space_before && IsAsciiDigit(next) && words_[stop - 1].kind == WordKind::kDigits)
+    return false;  // "4 . 5"
+  if (InsideLength(stop, i)) return false;
+  if (Abbreviation(stop - 1)) return false;
+  const Word& before = words_[stop - 1];
+  const bool initial = before.kind == WordKind::kLetters && before.end - before.begin == 1 &&
+                       IsAsciiUpper(First(stop - 1));
+  // "A. Kidney": the label belongs to what follows; "grade I. Margins" ends there.
+  if (initial && (stop < 2 || First(stop - 2) == '.' || First(stop - 2) == ':' ||
+                  words_[stop - 1].breaks_before > 0)) {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace pathex
