@@ -49,6 +49,9 @@ class Package(unittest.TestCase):
             self.assertEqual(len(packages), 1)
             package = os.path.join(folder, packages[0])
             self.assertRegex(packages[0], r"^pathex_[0-9.]+_[a-z0-9]+\.deb$")
+            description = run("dpkg-deb", "--field", package, "Description").splitlines()
+            self.assertGreater(len(description), 3)
+            self.assertEqual(len(set(line.strip() for line in description)), len(description), "a line twice")
             depends = run("dpkg-deb", "--field", package, "Depends")
             for library in ("libc6", "libstdc++6", "libre2-", "libicu", "libpugixml", "libsqlite3-0", "libcpp-httplib"):
                 self.assertIn(library, depends)
