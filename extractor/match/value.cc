@@ -142,6 +142,8 @@ bool Tnm(std::string_view text, Value* value, std::vector<std::string_view>* rep
 // "1,250 ml", "1 100 ml" -> 1250, 1100; "1.3 l", "2 litres" -> 1300, 2000. A mark before three
 // digits parts thousands, any other is the decimal mark of litres.
 bool Millilitres(std::string_view text, Value* value) {
+  constexpr int64_t kMostMillilitres = 1'000'000'000;
+  constexpr size_t kMostDecimals = 6;
   size_t at = text.find_first_of("0123456789");
   if (at == std::string_view::npos) return false;
   const auto digits = [&](int64_t* number) {
@@ -159,6 +161,7 @@ bool Millilitres(std::string_view text, Value* value) {
     ++at;
     behind = digits(&rest);
   }
+  if (whole > kMostMillilitres || behind > kMostDecimals) return false;
   while (at < text.size() && !IsAsciiLower(text[at])) ++at;
   const bool litres = at < text.size() && text[at] == 'l';
   if (behind > 0 && litres == (behind == 3)) return false;  // "1.250 l" may be either

@@ -77,6 +77,11 @@ TEST(Value, MillilitresHaveThousandsAndLitresDecimals) {
   EXPECT_EQ(Millilitres("0,75 liter"), 750'000);
   EXPECT_EQ(Millilitres("1.250 l"), -1);
   EXPECT_EQ(Millilitres("1.5 ml"), -1);
+  for (const size_t digits : {18u, 19u, 64u, 400u}) {
+    EXPECT_EQ(Millilitres("1." + std::string(digits, '0') + " l"), -1) << digits;
+    EXPECT_EQ(Millilitres(std::string(digits, '9') + " l"), -1) << digits;
+    EXPECT_EQ(Millilitres(std::string(digits, '9') + " ml"), -1) << digits;
+  }
 }
 
 }  // namespace
