@@ -95,6 +95,7 @@ struct MentionSpec {
   bool list = false;               // `path` ends in an array of objects
   std::string key;                 // list: slot that tells the objects apart
   bool key_from_specimen = false;  // a missing key slot is the label of the specimen around it
+  bool shared = false;             // of all things of a place, but in a checklist (stretches.h)
   bool own = false;            // what stands in another specimen than the entity's gives nothing
   bool weight_first = false;   // the weight of the rule counts before the entity's own specimen
   bool independent = false;    // a mention that lost one bundle may still give others
@@ -136,6 +137,11 @@ struct EntitySpec {
   std::vector<std::pair<std::string, std::string>> secondary_when;
   std::vector<std::string> secondary_with, secondary_not_with;
   std::vector<std::string> apart;  // types: specimens that differ in all of them hold two entities
+  // Keys of an entity that describe it (stretches.h): those a checklist asks for before its name,
+  // and those behind it.
+  std::vector<std::string> described_before, described_behind;
+  std::string organ_type, organ_slot;  // mention that tells where it is: "C67.9"; C67 is the organ
+  std::string named_by;  // mention type that says by the organ which one a sentence is about
 };
 
 // Several reports in one text: what an earlier one of a lesser kind says counts less.

@@ -247,14 +247,15 @@ MentionSpec MentionReader::Read(const std::string& type, const Json& json, const
   spec.type = type;
   reader_.Keys(json, at,
                {"about", "into", "list", "key", "key_from_specimen", "without_key", "independent",
-                "own", "weight_first", "from", "ranks", "accept", "negated", "context", "values",
-                "values_like", "bundles"});
+                "own", "shared", "weight_first", "from", "ranks", "accept", "negated", "context",
+                "values", "values_like", "bundles"});
   if (!json.is_object()) return spec;
   ReadPath(json, at, &spec);
   spec.list = reader_.Flag(json, "list", at);
   spec.key_from_specimen = reader_.Flag(json, "key_from_specimen", at);
   spec.independent = reader_.Flag(json, "independent", at);
   spec.own = reader_.Flag(json, "own", at);
+  spec.shared = reader_.Flag(json, "shared", at);
   spec.weight_first = reader_.Flag(json, "weight_first", at);
   if (json.contains("key")) spec.key = reader_.Text(json, "key", at);
   if (spec.list == spec.key.empty()) reader_.Fault(at, "\"list\" and \"key\" need each other");

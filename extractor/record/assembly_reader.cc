@@ -83,6 +83,23 @@ std::vector<std::pair<std::string, std::string>> ReadSlots(AssemblyReader* reade
   return slots;
 }
 
+void ReadDescribed(AssemblyReader* reader, const Json& json, const std::string& at,
+                   EntitySpec* entity) {
+  if (json.contains("described")) {
+    const Json& described = reader->Object(json, "described", at);
+    reader->Keys(described, at + "/described", {"before", "behind"});
+    entity->described_before = reader->Texts(described, "before", at + "/described");
+    entity->described_behind = reader->Texts(described, "behind", at + "/described");
+  }
+  if (json.contains("organ")) {
+    const Json& organ = reader->Object(json, "organ", at);
+    reader->Keys(organ, at + "/organ", {"type", "slot", "named_by"});
+    entity->organ_type = reader->Text(organ, "type", at + "/organ");
+    entity->organ_slot = reader->Text(organ, "slot", at + "/organ");
+    entity->named_by = reader->Text(organ, "named_by", at + "/organ");
+  }
+}
+
 void ReadEntity(AssemblyReader* reader, Assembly* assembly) {
   const Json& entities = reader->Object(reader->root(), "entities", "");
   if (entities.size() != 1) {
@@ -92,7 +109,7 @@ void ReadEntity(AssemblyReader* reader, Assembly* assembly) {
   const Json& json = entities.begin().value();
   reader->Keys(json, at,
                {"into", "opened_by", "slot", "is_a", "not_when", "sections", "specimens", "minor",
-                "minor_as", "secondary", "apart"});
+                "minor_as", "secondary", "apart", "described", "organ"});
   EntitySpec& entity = assembly->entity;
   entity.into = reader->Text(json, "into", at);
   if (!entity.into.empty() && entity.into[0] == '/') entity.into.erase(0, 1);
@@ -109,6 +126,7 @@ void ReadEntity(AssemblyReader* reader, Assembly* assembly) {
   }
   entity.not_when = ReadSlots(reader, json, "not_when", at);
   if (json.contains("apart")) entity.apart = reader->Texts(json, "apart", at);
+  ReadDescribed(reader, json, at, &entity);
   if (!json.contains("secondary")) return;
   const Json& secondary = reader->Object(json, "secondary", at);
   reader->Keys(secondary, at + "/secondary", {"when", "with", "not_with"});

@@ -32,18 +32,56 @@ Labelled* FindSpecimen(std::vector<Labelled>* all, std::string_view specimen) {
   return it == all->end() ? nullptr : &*it;
 }
 
-void AddOpener(const Candidate& candidate, const Value* value, std::vector<Labelled>* all) {
+void AddTo(const Assembly& assembly, const Candidate& candidate, const Value* value,
+           Labelled* labelled) {
+  Entrant entrant;
+  entrant.id = static_cast<uint32_t>(labelled->findings.size());
+  entrant.standing = candidate.standing;
+  entrant.standing.minor = assembly.entity.minor.contains(value->text);
+  entrant.lead[0] = value;
+  labelled->entrants.push_back(entrant);
+  labelled->findings.push_back(candidate.finding);
+}
+
+void AddOpener(const Assembly& assembly, const Candidate& candidate, const Value* value,
+               std::vector<Labelled>* all) {
   Labelled* labelled = FindSpecimen(all, candidate.specimen);
   if (labelled == nullptr) {
     labelled = &all->emplace_back();
     labelled->specimen = candidate.specimen;
   }
-  Entrant entrant;
-  entrant.id = static_cast<uint32_t>(labelled->findings.size());
-  entrant.standing = candidate.standing;
-  entrant.lead[0] = value;
-  labelled->entrants.push_back(entrant);
-  labelled->findings.push_back(candidate.finding);
+  AddTo(assembly, candidate, value, labelled);
+}
+
+// An opener of a place that describes several things.
+void AddInStretch(const Assembly& assembly, const Candidate& candidate, const Value* value,
+                  const Stretch& stretch, std::vector<Labelled>* all) {
+  const auto it = std::find_if(all->begin(), all->end(), [&](const Labelled& labelled) {
+    return labelled.specimen == stretch.specimen && labelled.in_stretch == stretch.value;
+  });
+  Labelled* labelled = it == all->end() ? nullptr : &*it;
+  if (labelled == nullptr) {
+    labelled = &all->emplace_back();
+    labelled->specimen = stretch.specimen;
+    labelled->in_stretch = stretch.value;
+  }
+  AddTo(assembly, candidate, value, labelled);
+}
+
+// An opener of a specimen that describes several things in another section: that one's of them
+// with which it can be the same.
+bool AddToThing(const Assembly& assembly, const Candidate& candidate, const Value* value,
+                std::vector<Labelled>* all) {
+  const std::string& table = assembly.entity.is_a;
+  for (Labelled& labelled : *all) {
+    if (labelled.in_stretch.empty() || labelled.specimen != candidate.specimen) continue;
+    if (!assembly.IsA(table, value->text, labelled.in_stretch) &&
+        !assembly.IsA(table, labelled.in_stretch, value->text))
+      continue;
+    AddTo(assembly, candidate, value, &labelled);
+    return true;
+  }
+  return false;
 }
 
 // Whether a mention of one of the types stands in the specimen.
@@ -97,7 +135,7 @@ void AddSecondary(const Assembly& assembly, std::span<Candidate> openers, Candid
     if (value == nullptr || candidate.specimen.empty()) continue;
     if (!InSections(entity, candidate) || !Has(*pool, candidate, entity.secondary_when)) continue;
     if (FindSpecimen(all, candidate.specimen) != nullptr) continue;
-    AddOpener(candidate, value, &secondary);
+    AddOpener(assembly, candidate, value, &secondary);
   }
   for (Labelled& labelled : secondary) {
     if (!Mentions(assembly, entity.secondary_with, labelled.specimen, pool)) continue;
@@ -109,15 +147,22 @@ void AddSecondary(const Assembly& assembly, std::span<Candidate> openers, Candid
 
 }  // namespace
 
-std::vector<Labelled> FindLabelled(const Assembly& assembly, CandidatePool* pool) {
+std::vector<Labelled> FindLabelled(const Assembly& assembly, const std::vector<Stretch>& stretches,
+                                   CandidatePool* pool) {
   const EntitySpec& entity = assembly.entity;
   const uint16_t type = assembly.by_type.find(entity.opened_by)->second;
   std::vector<Labelled> out;
   for (const Candidate& candidate : pool->Of(type)) {
+    if (!Opens(assembly, *pool, candidate)) continue;
+    const Mention& mention = pool->MentionOf(candidate);
+    const auto stretch = std::find_if(stretches.begin(), stretches.end(),
+                                      [&](const Stretch& known) { return known.Holds(mention); });
     const Value* value = pool->Get(candidate, entity.slot);
-    if (value == nullptr || candidate.specimen.empty()) continue;
-    if (!InSections(entity, candidate) || Has(*pool, candidate, entity.not_when)) continue;
-    AddOpener(candidate, value, &out);
+    if (stretch != stretches.end()) {
+      AddInStretch(assembly, candidate, value, *stretch, &out);
+    } else if (!candidate.specimen.empty() && !AddToThing(assembly, candidate, value, &out)) {
+      AddOpener(assembly, candidate, value, &out);
+    }
   }
   if (!out.empty()) AddSecondary(assembly, pool->Of(type), pool, &out);
   const Bundle* bundle = BundleOf(assembly.mentions[type], entity.slot);
@@ -145,7 +190,11 @@ std::vector<std::vector<size_t>> GroupLabelled(const Assembly& assembly,
         if (labelled[i].secondary != labelled[member].secondary) return false;
         const bool same = value.empty() || other.empty() || assembly.IsA(table, value, other) ||
                           assembly.IsA(table, other, value);
-        return same && !Apart(assembly, labelled[i].specimen, labelled[member].specimen, pool);
+        // What stands in a stretch was told apart by its words.
+        const bool stretch =
+            !labelled[i].in_stretch.empty() || !labelled[member].in_stretch.empty();
+        return same &&
+               (stretch || !Apart(assembly, labelled[i].specimen, labelled[member].specimen, pool));
       });
     };
     const auto it = std::find_if(groups.begin(), groups.end(), fits);

@@ -11,21 +11,24 @@
 #include "extractor/record/assembly.h"
 #include "extractor/record/candidates.h"
 #include "extractor/record/policy.h"
+#include "extractor/record/stretches.h"
 
 namespace pathex {
 
-// What the openers of one specimen say together.
+// What the openers of one specimen, or those of one thing of several there, say together.
 struct Labelled {
-  std::string_view specimen;
+  std::string_view specimen;    // empty only with a stretch
+  std::string_view in_stretch;  // value of its stretches, else empty
   std::vector<Entrant> entrants;
   std::vector<uint32_t> findings;
   std::string value;
   bool secondary = false;  // opens an entity only beside others (EntitySpec::secondary)
 };
 
-// Specimens with an opener, in order of the text, and what each is; then those with secondary ones,
-// when there are others.
-std::vector<Labelled> FindLabelled(const Assembly& assembly, CandidatePool* pool);
+// Specimens with an opener, in order of the text, and what each is (one for each thing where it
+// holds several); then those with secondary ones, when there are others. `stretches` outlive it.
+std::vector<Labelled> FindLabelled(const Assembly& assembly, const std::vector<Stretch>& stretches,
+                                   CandidatePool* pool);
 
 // Groups of specimens that hold the same thing, as indices into `labelled`: those of major kind,
 // secondary ones, those of minor kind. Two that are described each by itself and differently

@@ -104,6 +104,54 @@ TEST(Entities, ABenignNeighbourIsNoConflict) {
   EXPECT_TRUE(record.review.empty());
 }
 
+TEST(Entities, TwoTumoursOfOneSpecimenAreToldApartWhereBothAreDescribed) {
+  RecordMaker maker;
+  maker.In("diagnosis", "J").Add("histology", {{"type", TextValue("urothelial_carcinoma")}});
+  maker.Add("size", {{"greatest_mm", NumberValue(40)}});
+  maker.Add("stage", {{"pt", TextValue("pT3")}});
+  maker.Add("margin", {{"site", TextValue("deep")}, {"status", TextValue("involved")}});
+  maker.Add("histology", {{"type", TextValue("adenocarcinoma")}});
+  maker.Add("stage", {{"pt", TextValue("pT2")}});
+  maker.Add("margin", {{"site", TextValue("deep")}, {"status", TextValue("clear")}});
+  maker.Add("pni", {{"status", TextValue("absent")}});
+  maker.In("diagnosis", "K").Add("lymph_nodes", {{"examined", NumberValue(4)}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/histology/type"), R"("urothelial_carcinoma")");
+  EXPECT_EQ(At(record.report, "/tumors/0/stage/pt"), R"("pT3")");
+  EXPECT_EQ(At(record.report, "/tumors/0/margins/status"), R"("R1")");
+  EXPECT_EQ(At(record.report, "/tumors/0/perineural_invasion"), "");
+  EXPECT_EQ(At(record.report, "/tumors/0/lymph_nodes/examined"), "4");
+  EXPECT_EQ(At(record.report, "/tumors/1/specimens"), R"(["J"])");
+  EXPECT_EQ(At(record.report, "/tumors/1/stage/pt"), R"("pT2")");
+  EXPECT_EQ(At(record.report, "/tumors/1/margins/status"), R"("R0")");
+  EXPECT_EQ(At(record.report, "/tumors/1/perineural_invasion/status"), R"("absent")");
+  EXPECT_EQ(Reasons(record), (Strings{"several_tumors /tumors/1",
+                                      "derived_from_partial_evidence /tumors/1/margins/status"}));
+}
+
+TEST(Entities, ASecondTumourThatIsNotDescribedByItselfHasNoText) {
+  RecordMaker maker;
+  maker.Add("histology", {{"type", TextValue("seminoma")}});
+  maker.Add("histology", {{"type", TextValue("teratoma")}});
+  maker.Add("size", {{"greatest_mm", NumberValue(40)}});
+  maker.Add("stage", {{"pt", TextValue("pT1")}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(record.report.Find("tumors")->items.size(), 1u);
+  EXPECT_EQ(At(record.report, "/tumors/0/stage/pt"), R"("pT1")");
+}
+
+TEST(Entities, OneDescribedOnlyWhereItIsNamedHasThatSentence) {
+  RecordMaker maker;
+  maker.Add("histology", {{"type", TextValue("leiomyoma")}});
+  maker.Beside("size", {{"greatest_mm", NumberValue(90)}});
+  maker.Add("histology", {{"type", TextValue("carcinosarcoma")}});
+  maker.Add("size", {{"greatest_mm", NumberValue(30)}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/histology/type"), R"("carcinosarcoma")");
+  EXPECT_EQ(At(record.report, "/tumors/0/size/greatest_mm"), "30");
+  EXPECT_EQ(At(record.report, "/tumors/1/size/greatest_mm"), "90");
+}
+
 TEST(Entities, ASentenceThatNamesATumourIsAboutIt) {
   RecordMaker maker;
   maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("renal_cell_carcinoma")}});

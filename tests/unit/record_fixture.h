@@ -90,6 +90,12 @@ class RecordMaker {
     }
     return *this;
   }
+  // One more mention of the same words.
+  RecordMaker& Beside(std::string_view type, Slots slots) {
+    Add(type, std::move(slots), "");
+    drafts_.back().beside = true;
+    return *this;
+  }
   RecordMaker& Weight(int weight) {
     drafts_.back().finding.mention.weight = weight;
     return *this;
@@ -127,21 +133,27 @@ class RecordMaker {
     record.parts.resize(1);
     PartAnalysis& analysis = record.parts[0];
     part.text.clear();
-    for (const Draft& draft : drafts_) part.text += draft.snippet + ".\n";
+    for (const Draft& draft : drafts_) {
+      if (!draft.beside) part.text += draft.snippet + ".\n";
+    }
     source_.bytes = part.text.size();
     analysis.part = &part;
     Fold(part.text, &analysis.text);
     uint32_t at = 0;
+    FoldedSpan span;
     for (const Draft& draft : drafts_) {
       const uint32_t size = static_cast<uint32_t>(FoldString(draft.snippet).size());
-      AddUnit(draft, {at, at + size + 2}, &analysis.outline);
+      if (!draft.beside) {
+        AddUnit(draft, {at, at + size + 2}, &analysis.outline);
+        span = {at, at + size};
+        at += size + 2;
+      }
       Finding finding = draft.finding;
-      finding.mention.span = {at, at + size};
+      finding.mention.span = span;
       finding.mention.section = static_cast<uint16_t>(analysis.outline.sections.size() - 1);
       finding.mention.unit = static_cast<uint32_t>(analysis.outline.units.size() - 1);
       for (Slot& slot : finding.mention.slots) slot.span = finding.mention.span;
       record.findings.push_back(std::move(finding));
-      at += size + 2;
     }
     if (drafts_.empty()) analysis.outline.sections.push_back({"body", {}, {}});
     record.source = &source_;
@@ -172,6 +184,7 @@ class RecordMaker {
   struct Draft {
     std::string_view section, specimen;
     std::string snippet;
+    bool beside = false;
     Finding finding;
   };
 
