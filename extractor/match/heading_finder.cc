@@ -80,9 +80,24 @@ uint32_t HeadingFinder::NextTitle(uint32_t from, uint32_t to, const LanguageRule
     for (uint32_t k = line + 2; k < last; ++k) {
       if (First(k) != ':' && (First(k) != '-' || k + 1 < end)) continue;
       if (!EndsTitle(line, k, language)) continue;
-      if (k + 1 == end || InCapitals(line, k)) return line;
+      const bool lettered = words_[line].breaks_before > 1 &&
+                            words_[line].kind == WordKind::kLetters && IsLabel(line);
+      if (k + 1 == end || InCapitals(line, k) || lettered) return line;
     }
     line = end;
+  }
+  return to;
+}
+
+bool HeadingFinder::IsLabel(uint32_t line) const {
+  if (line + 1 >= words_.size() || words_[line].end - words_[line].begin > 1) return false;
+  const char mark = First(line + 1);
+  return !words_[line + 1].space_before && (mark == '.' || mark == ')' || mark == ':');
+}
+
+uint32_t HeadingFinder::FirstLabel(uint32_t from, uint32_t to) const {
+  for (uint32_t line = from; line < to; line = LineEnd(line + 1)) {
+    if ((First(line) == 'A' || First(line) == '1') && IsLabel(line)) return line;
   }
   return to;
 }

@@ -46,7 +46,11 @@ class HeadingFinder {
 
   // The first word in [from, to) that begins the title of a specimen ("Thigh, left, biopsy:" as a
   // line of its own or in capitals), or `to`.
+  // A paragraph that begins with a letter ("A. Groin, biopsy: sarcoma") may go on behind its colon.
   uint32_t NextTitle(uint32_t from, uint32_t to, const LanguageRules& language) const;
+
+  // The first line in [from, to) that begins a row of specimens ("A.", "1)"), or `to`.
+  uint32_t FirstLabel(uint32_t from, uint32_t to) const;
 
   // The first line in [from, to) that begins, behind a label, with one of `openings`, or `to`. "# "
   // in an opening is a label with its word: "Specimen B", "Part 2".
@@ -68,6 +72,7 @@ class HeadingFinder {
   // name.
   bool EndsTitle(uint32_t line, uint32_t colon, const LanguageRules& language) const;
 
+  bool IsLabel(uint32_t line) const;  // "B." or "2)" at a line's start
   bool InCapitals(uint32_t from, uint32_t to) const;
 
   char First(uint32_t i) const { return text_[words_[i].begin]; }

@@ -86,6 +86,32 @@ std::pair<uint32_t, std::string_view> BeginsInside(const HeadingFinder& finder,
           in_checklist ? around : std::string_view(rule.before_labels)};
 }
 
+// Where a row of specimens with a title stands before the first heading and no heading opens the
+// section that such titles stand in, it begins with the row.
+void AddUntitled(const HeadingFinder& finder, const Lexicon& lexicon,
+                 const std::vector<Heading>& headings, Outline* outline,
+                 std::vector<uint32_t>* hard, const std::vector<Word>& words) {
+  const auto rule =
+      std::find_if(lexicon.sections.begin(), lexicon.sections.end(),
+                   [](const SectionRule& section) { return !section.before_specimens.empty(); });
+  if (rule == lexicon.sections.end() || headings.empty()) return;
+  const auto opens = [&](const Heading& heading) {
+    return lexicon.sections[static_cast<size_t>(heading.section)].id == rule->before_specimens;
+  };
+  if (std::any_of(headings.begin(), headings.end(), opens)) return;
+  uint32_t title = finder.NextTitle(0, headings[0].first, lexicon.rules_of_language);
+  if (title >= headings[0].first) return;
+  const uint32_t behind = title + 1;
+  title = finder.FirstLabel(0, behind);
+  if (title == behind) return;
+  const FoldedSpan body = outline->sections.back().body;
+  outline->sections.back().body.end = words[title].begin;
+  outline->sections.push_back({rule->before_specimens,
+                               {words[title].begin, words[title].begin},
+                               {words[title].begin, body.end}});
+  hard->push_back(title);
+}
+
 // Appends the sections that headings open, and to `hard` the words at which a unit must begin. A
 // label's section ends at the next label, where the section around it goes on.
 void AddSections(const Text& text, const Reading& reading, const Lexicon& lexicon, Outline* outline,
@@ -97,6 +123,7 @@ void AddSections(const Text& text, const Reading& reading, const Lexicon& lexico
   };
   const HeadingFinder finder(text, reading);
   const std::vector<Heading> headings = FindHeadings(text, reading, lexicon);
+  AddUntitled(finder, lexicon, headings, outline, hard, words);
   for (size_t h = 0; h < headings.size(); ++h) {
     const Heading& heading = headings[h];
     if (outline->sections.size() + 1 >= kMostSections) break;

@@ -145,6 +145,18 @@ TEST(Outlines, ATitleWithItsProcedureInBracketsEndsAComment) {
             "body diagnosis comment diagnosis");
 }
 
+TEST(Outlines, TitlesBeforeTheFirstHeadingOpenTheDiagnosis) {
+  EXPECT_EQ(SectionsOf("St Elsewhere\nA. Pelvic mass, resection:\n- Fibroma.\nGross: A mass.\n"),
+            "body diagnosis gross");
+  EXPECT_EQ(SectionsOf("A. Skin: scar\nB. Pelvis, resection:\n- Fibroma.\nGross: A mass.\n"),
+            "body diagnosis gross");
+  EXPECT_EQ(SectionsOf("A. Pelvic mass, resection:\nGross: A mass.\nDIAGNOSIS:\nFibroma.\n"),
+            "body gross diagnosis");
+  // A lettered paragraph goes on behind its colon.
+  EXPECT_EQ(SectionsOf("Clinical history: lump.\n\nA. Left groin, resection: Liposarcoma\n"),
+            "body clinical diagnosis");
+}
+
 TEST(Outlines, AnotherSpecimenResumesTheGrossDescriptionBehindItsBlocks) {
   EXPECT_EQ(SectionsOf("GROSS DESCRIPTION:\n1) A node.\nSummary of sections:\nLN -- node\n"
                        "2) The specimen is received fresh. A mass.\nBlock key:\n2A tumor\n"),
