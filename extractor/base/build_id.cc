@@ -45,7 +45,9 @@ int ReadProgram(dl_phdr_info* program, size_t, void* id) {
   for (int i = 0; i < program->dlpi_phnum; ++i) {
     const ElfW(Phdr)& segment = program->dlpi_phdr[i];
     if (segment.p_type != PT_NOTE) continue;
+    // The loader gives addresses as numbers.
     const std::string found =
+        // NOLINTNEXTLINE(performance-no-int-to-ptr)
         IdIn({reinterpret_cast<const char*>(program->dlpi_addr + segment.p_vaddr),
               static_cast<size_t>(segment.p_memsz)});
     if (!found.empty()) *static_cast<std::string*>(id) = found;

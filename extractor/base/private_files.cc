@@ -80,6 +80,7 @@ std::vector<std::string> ListPrivateFiles(const std::string& folder) {
   }
   std::sort(files.rbegin(), files.rend());
   std::vector<std::string> names;
+  names.reserve(files.size());
   for (auto& [written, name] : files) names.push_back(std::move(name));
   return names;
 }
