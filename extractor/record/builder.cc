@@ -177,6 +177,8 @@ void Builder::BuildObject(Object* object) {
 
 void Builder::BuildBundle(const Bundle& bundle, Object* object) {
   if (object->node->Find(bundle.slots[bundle.lead[0]].key) != nullptr) return;
+  // Where a whole and its part contradict each other, neither stands alone.
+  if (bundle.policy == Policy::kSum && object->conflict) return;
   entrants_.clear();
   for (size_t i = 0; i < object->group->size(); ++i) {
     if (object->lost[i] && !object->spec->independent) continue;

@@ -168,6 +168,10 @@ Choice ChooseSum(const std::vector<Entrant>& entrants) {
   }
   Count sum = Combine(PlaceByPlace(said));
   std::sort(sum.ids.begin(), sum.ids.end());
+  if (sum.whole != kNone && sum.part > sum.whole) {
+    choice.conflicting = sum.ids;  // more hit than there are: neither number can be believed
+    return choice;
+  }
   choice.winner = sum.ids.front();
   choice.agreeing = sum.ids;
   choice.sums = {sum.whole, sum.part};

@@ -250,5 +250,14 @@ TEST(Assemble, AnOrganOfTheMidlineHasNoSide) {
   EXPECT_EQ(At(other.Assembled().report, "/tumors/0/site/laterality"), R"("left")");
 }
 
+TEST(Assemble, MoreNodesHitThanThereAreGiveNoNumber) {
+  RecordMaker maker;
+  maker.Add("histology", {{"type", TextValue("leiomyosarcoma")}});
+  maker.Add("lymph_nodes", {{"examined", NumberValue(2)}, {"positive", NumberValue(36)}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/lymph_nodes"), "");
+  EXPECT_EQ(Reasons(record), (std::vector<std::string>{"conflict /tumors/0/lymph_nodes/examined"}));
+}
+
 }  // namespace
 }  // namespace pathex
