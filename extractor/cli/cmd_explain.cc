@@ -39,6 +39,7 @@ void ExplainSource(const Source& source, const Extractor& extractor, Page* page)
 
 Error UnknownId(const ExplainOptions& options, const std::vector<Source>& sources) {
   std::vector<std::string> ids;
+  ids.reserve(sources.size());
   for (const Source& source : sources) ids.push_back(source.id);
   return {"U013", options.path,
           "no report \"" + options.id + "\" here" + Suggestion(options.id, ids) +

@@ -244,7 +244,7 @@ class ExtractRun {
   // How many bytes there are, counted beside the run.
   std::thread CountInputs() {
     return std::thread([this] {
-      bool known = options_.watch.empty() && options_.output != "";
+      bool known = options_.watch.empty() && !options_.output.empty();
       walk_([&](const std::string& path) {
         InputFile input;
         known = known && LookAt(path, &input);
