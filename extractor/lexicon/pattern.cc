@@ -1,9 +1,9 @@
 #include "extractor/lexicon/pattern.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "extractor/lexicon/word_edges.h"
 #include "extractor/text/characters.h"
 #include "extractor/text/fold.h"
 
@@ -12,8 +12,6 @@ namespace {
 
 constexpr size_t kMostSpellings = 16;  // of one literal word with optional letters
 constexpr size_t kShortestTrigger = 2;
-
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 using Clauses = std::vector<Features>;
 
@@ -87,7 +85,7 @@ class Translator {
 
   void Item(Piece* out) {
     const char c = Peek();
-    if (IsLetter(c)) return Letter(out);
+    if (IsAsciiLetter(c)) return Letter(out);
     if (c == '(') {
       const LetterGroup group = LettersAt(at_);
       if (group.end != 0 && (!spellings_.empty() || LettersFollow(group.end))) {
@@ -104,11 +102,11 @@ class Translator {
       regex = "[ \\n]";
     } else if (c == '[') {
       regex = CharacterClass();
-      edge = !HasLetters(regex);
+      edge = !ClassHasLetters(regex);
     } else if (c == '\\') {
       regex = pattern_.substr(at_, 2);
       at_ += 2;
-      edge = Edge(regex);
+      edge = EscapeEndsWord(regex);
     } else {
       ++at_;
       regex = std::string(1, c);
@@ -150,7 +148,7 @@ class Translator {
     for (pos += 3; pos < pattern_.size() && pattern_[pos] != ')'; ++pos) {
       if (pattern_[pos] == '|') {
         group.branches.emplace_back();
-      } else if (IsLetter(pattern_[pos])) {
+      } else if (IsAsciiLetter(pattern_[pos])) {
         group.branches.back() += static_cast<char>(pattern_[pos] | 0x20);
       } else {
         return {};
@@ -173,7 +171,7 @@ class Translator {
   }
 
   bool LettersFollow(size_t pos) const {
-    return pos < pattern_.size() && (IsLetter(pattern_[pos]) || LettersAt(pos).end != 0);
+    return pos < pattern_.size() && (IsAsciiLetter(pattern_[pos]) || LettersAt(pos).end != 0);
   }
 
   void Letters(const LetterGroup& group, Piece* out) {
@@ -202,7 +200,7 @@ class Translator {
   }
 
   void EndWord(Piece* out) {
-    if (!spellings_.empty() && word_ok_ && resolver_.words && EdgeAhead(at_)) {
+    if (!spellings_.empty() && word_ok_ && resolver_.words && WordEndsAt(pattern_, at_)) {
       const bool long_enough = std::all_of(spellings_.begin(), spellings_.end(), [](const auto& s) {
         return s.size() >= kShortestTrigger;
       });
@@ -214,95 +212,6 @@ class Translator {
       }
     }
     spellings_.clear();
-  }
-
-  // Whether a class "[…]" has letters: "[^.;]" and "[\\w-]" do, "[,\\n]" and "[^a-z]" do not.
-  static bool HasLetters(std::string_view cls) {
-    const bool all_but = cls.substr(0, 2) == "[^";
-    std::array<bool, 26> letters{};
-    for (size_t i = all_but ? 2 : 1; i + 1 < cls.size(); ++i) {
-      char c = cls[i];
-      if (c == '\\') {
-        if (!Edge(cls.substr(i++, 2)) && !all_but) return true;  // "\\w"; "\\d" is not worth more
-        continue;
-      }
-      if (!IsLetter(c)) continue;
-      const bool range = i + 3 < cls.size() && cls[i + 1] == '-' && IsLetter(cls[i + 2]);
-      const char last = static_cast<char>((range ? cls[i + 2] : c) | 0x20);
-      for (c = static_cast<char>(c | 0x20); c <= last; ++c) letters[c - 'a'] = true;
-      if (range) i += 2;
-    }
-    return std::find(letters.begin(), letters.end(), !all_but) != letters.end();
-  }
-
-  // "\\b", blanks and escaped punctuation end a word, "\\w" does not.
-  static bool Edge(std::string_view escape) {
-    if (escape == "\\b" || escape == "\\n" || escape == "\\s") return true;
-    return (escape.size() == 2 && !IsLetter(escape[1]) && !IsAsciiDigit(escape[1]));
-  }
-
-  // Whether whatever can come at `pos` begins with something that ends a word.
-  bool EdgeAhead(size_t pos) const {
-    if (pos >= pattern_.size()) return true;
-    const char c = pattern_[pos];
-    if (c == ')' || c == '|') {
-      // The end of a branch: what follows the group decides.
-      int depth = 1;
-      while (pos < pattern_.size() && depth > 0) {
-        if (pattern_[pos] == '\\')
-          ++pos;
-        else if (pattern_[pos] == '(')
-          ++depth;
-        else if (pattern_[pos] == ')')
-          --depth;
-        ++pos;
-      }
-      if (depth > 0) return true;  // no group: the pattern's own end
-      if (pos < pattern_.size() &&
-          (pattern_[pos] == '*' || pattern_[pos] == '+' || pattern_[pos] == '{')) {
-        return false;  // the group may follow itself
-      }
-      if (pos < pattern_.size() && pattern_[pos] == '?') ++pos;
-      return EdgeAhead(pos);
-    }
-    if (c == '(') return EdgeOfGroup(pos);
-    if (IsLetter(c) || c == '.') return false;
-    if (c == '\\') return Edge(pattern_.substr(pos, 2));
-    size_t end = pos + 1;
-    if (c == '[') {
-      // Letters and digits are different words, so a class of digits ends a word of letters.
-      end = EndOfClass(pos);
-      if (HasLetters(pattern_.substr(pos, end - pos))) return false;
-    }
-    const bool optional = end < pattern_.size() && (pattern_[end] == '?' || pattern_[end] == '*');
-    return c == '{' || !optional || EdgeAhead(end + 1);
-  }
-
-  bool EdgeOfGroup(size_t pos) const {
-    size_t inner = pos + 1;
-    if (pattern_.substr(inner, 2) == "?:") inner += 2;
-    int depth = 0;
-    bool edge = EdgeOfBranch(inner);
-    size_t i = inner;
-    for (; i < pattern_.size(); ++i) {
-      if (pattern_[i] == '\\') {
-        ++i;
-      } else if (pattern_[i] == '(') {
-        ++depth;
-      } else if (pattern_[i] == ')') {
-        if (depth-- == 0) break;
-      } else if (pattern_[i] == '|' && depth == 0) {
-        edge = edge && EdgeOfBranch(i + 1);
-      }
-    }
-    if (i + 1 < pattern_.size() && (pattern_[i + 1] == '?' || pattern_[i + 1] == '*')) {
-      edge = edge && EdgeAhead(i + 2);
-    }
-    return edge;
-  }
-  bool EdgeOfBranch(size_t pos) const {
-    if (pos < pattern_.size() && (pattern_[pos] == ')' || pattern_[pos] == '|')) return false;
-    return EdgeAhead(pos);
   }
 
   void Group(Piece* out) {
@@ -376,17 +285,8 @@ class Translator {
     return name;
   }
 
-  // Behind the ']' of the class that begins at `pos`; more than the size of the pattern without.
-  size_t EndOfClass(size_t pos) const {
-    size_t end = pos + 1;
-    if (end < pattern_.size() && pattern_[end] == '^') ++end;
-    if (end < pattern_.size() && pattern_[end] == ']') ++end;
-    while (end < pattern_.size() && pattern_[end] != ']') end += pattern_[end] == '\\' ? 2 : 1;
-    return end < pattern_.size() ? end + 1 : pattern_.size() + 1;
-  }
-
   std::string CharacterClass() {
-    const size_t end = EndOfClass(at_);
+    const size_t end = EndOfClass(pattern_, at_);
     if (end > pattern_.size()) {
       Fail("L009", "'[' without ']'");
       return "";

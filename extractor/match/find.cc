@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <bit>
 
+#include "extractor/base/is_among.h"
 #include "extractor/match/slots.h"
 
 namespace pathex {
 namespace {
-
-bool Holds(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 // The value of `entry` under `term`, or nullptr.
 const TermValue* ValueOf(const Topic& topic, uint16_t entry, int term) {
@@ -154,7 +151,7 @@ class UnitMatcher {
   bool InSection(const Rule& rule, const Unit& unit) const {
     if (rule.sections.empty() && rule.not_sections.empty()) return true;
     const std::string_view id = outline_.sections[unit.section].id;
-    return (rule.sections.empty() || Holds(rule.sections, id)) && !Holds(rule.not_sections, id);
+    return (rule.sections.empty() || IsAmong(rule.sections, id)) && !IsAmong(rule.not_sections, id);
   }
 
   void RunPattern(const TopicPattern& pattern, uint32_t unit_index) {

@@ -10,16 +10,13 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/base/is_among.h"
 #include "extractor/lexicon/lexicon.h"
 #include "extractor/match/reading.h"
 #include "extractor/text/characters.h"
 #include "extractor/text/fold.h"
 
 namespace pathex {
-
-inline bool IsAmong(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 // A heading over words [first, last), `after` = the first word of its body.
 struct Heading {

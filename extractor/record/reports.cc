@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extractor/base/is_among.h"
+
 namespace pathex {
 namespace {
-
-bool Holds(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 // Indices of the sections that begin a report; the first is 0.
 std::vector<size_t> Beginnings(const ReportsSpec& spec, const std::vector<Section>& sections) {
@@ -18,14 +16,14 @@ std::vector<size_t> Beginnings(const ReportsSpec& spec, const std::vector<Sectio
   }
   if (begins.size() > 1) return begins;
   size_t last = sections.size();  // the last diagnosis: behind it no report begins
-  while (last > 0 && !Holds(spec.closing, sections[last - 1].id)) --last;
+  while (last > 0 && !IsAmong(spec.closing, sections[last - 1].id)) --last;
   std::string_view opening;  // with what the first report began
   bool closed = false;
   for (size_t s = 0; s + 1 < last; ++s) {
     const std::string_view id = sections[s].id;
-    closed = closed || Holds(spec.closing, id);
+    closed = closed || IsAmong(spec.closing, id);
     if (opening.empty() && closed) return begins;
-    if (opening.empty() && Holds(spec.opening, id)) opening = id;
+    if (opening.empty() && IsAmong(spec.opening, id)) opening = id;
     if (!closed || id != opening) continue;
     begins.push_back(s);
     closed = false;
@@ -57,8 +55,8 @@ class KindFinder {
   Kind Said(const Mention& mention) const {
     for (const Slot& slot : mention.slots) {
       if (slot.name != spec_.kind) continue;
-      if (Holds(spec_.greater, slot.value.text)) return Kind::kGreater;
-      if (Holds(spec_.lesser, slot.value.text)) return Kind::kLesser;
+      if (IsAmong(spec_.greater, slot.value.text)) return Kind::kGreater;
+      if (IsAmong(spec_.lesser, slot.value.text)) return Kind::kLesser;
     }
     return Kind::kNone;
   }

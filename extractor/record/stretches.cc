@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <set>
 
+#include "extractor/base/is_among.h"
+
 namespace pathex {
 namespace {
 
 constexpr uint32_t kLongestLead = 60;   // bytes of a sentence before the name at its head
 constexpr uint32_t kLongestHead = 12;   // units of a checklist before the line that names the thing
 constexpr size_t kDescribedEnough = 2;  // ways in which both are described
-
-bool Holds(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 // Units [first, end) behind one name, until another thing is named.
 struct Run {
@@ -152,7 +150,7 @@ class PlaceReader {
     return std::any_of(pool_.all().begin(), pool_.all().end(), [&](const Candidate& candidate) {
       const Mention& mention = pool_.MentionOf(candidate);
       return mention.part == part_ && mention.unit == unit &&
-             Holds(entity_.described_behind, KeyOf(candidate));
+             IsAmong(entity_.described_behind, KeyOf(candidate));
     });
   }
 
@@ -179,8 +177,8 @@ class PlaceReader {
       Thing& thing = things_[run->thing];
       const std::string_view key = KeyOf(candidate);
       const bool own = mention.unit == run->opener && !run->mixed;
-      const bool before = Holds(entity_.described_before, key);
-      if (before || Holds(entity_.described_behind, key)) {
+      const bool before = IsAmong(entity_.described_before, key);
+      if (before || IsAmong(entity_.described_behind, key)) {
         thing.described.insert(key);
         thing.apart = thing.apart || own;
         thing.major_words = thing.major_words || (own && !before);
@@ -263,7 +261,7 @@ class PlaceReader {
 
 bool Opens(const Assembly& assembly, const CandidatePool& pool, const Candidate& candidate) {
   const EntitySpec& entity = assembly.entity;
-  if (pool.Get(candidate, entity.slot) == nullptr || !Holds(entity.sections, candidate.section))
+  if (pool.Get(candidate, entity.slot) == nullptr || !IsAmong(entity.sections, candidate.section))
     return false;
   return std::none_of(entity.not_when.begin(), entity.not_when.end(), [&](const auto& slot) {
     const Value* value = pool.Get(candidate, slot.first);
