@@ -33,8 +33,11 @@ Count SumOf(const std::vector<Count>& counts) {
 }
 
 // Whether count `i` is in both numbers what at least two counts before (behind) it make together.
+// In the midst of stations that are all free, two that happen to add up to the next prove nothing.
 bool SumsUp(const std::vector<Count>& counts, size_t i, size_t from, size_t to) {
   if (to < from + 2 || counts[i].whole == kNone || counts[i].part == kNone) return false;
+  const bool at_end = i == 0 || i + 1 == counts.size();
+  if (!at_end && counts[i].part == 0 && to < from + 3) return false;
   const Count sum = SumOf(
       {counts.begin() + static_cast<int64_t>(from), counts.begin() + static_cast<int64_t>(to)});
   return sum.whole == counts[i].whole && sum.part == counts[i].part;
@@ -146,6 +149,53 @@ std::vector<Count> PlaceByPlace(const std::vector<Count>& said) {
   return places;
 }
 
+bool IsFull(const Count& count) { return count.whole != kNone && count.part != kNone; }
+
+// Adds `more` to a half that is stated heavily in `half`; false where it says otherwise.
+bool Agree(int64_t more, uint32_t id, int64_t* half, std::vector<uint32_t>* ids) {
+  if (*half != kNone && *half != more) return false;
+  *half = more;
+  ids->push_back(id);
+  return true;
+}
+
+// The total that is stated in two lines ("Number examined: 24", "Number involved: 3"), wherever
+// they stand: heavier than all full statements of `best`, not below their `sum`, and not gainsaid
+// by another as heavy. Outside of the section of `best` both halves must be there. The sum, if
+// none.
+Count TotalInHalves(const std::vector<Count>& all, const std::vector<Count>& best,
+                    const Count& sum) {
+  int heaviest = -1;
+  for (const Count& count : best) {
+    if (IsFull(count)) heaviest = std::max(heaviest, count.weight);
+  }
+  if (heaviest < 0) return sum;
+  Count total;
+  for (const Count& count : all) {
+    if (IsFull(count) || count.weight <= heaviest) continue;
+    const bool agree = count.whole != kNone
+                           ? Agree(count.whole, count.ids[0], &total.whole, &total.ids)
+                           : Agree(count.part, count.ids[0], &total.part, &total.ids);
+    if (!agree) return sum;
+  }
+  const bool here = std::any_of(best.begin(), best.end(), [&](const Count& count) {
+    return count.part == kNone && count.weight > heaviest;
+  });
+  if (total.part == kNone && here) total.part = sum.part;
+  if (total.whole < sum.whole || total.part < sum.part || total.part > total.whole) return sum;
+  return total;
+}
+
+Count CountOf(const Entrant& entrant) {
+  Count count;
+  if (entrant.lead[0] != nullptr) count.whole = entrant.lead[0]->thousandths;
+  if (entrant.lead[1] != nullptr) count.part = entrant.lead[1]->thousandths;
+  count.place = entrant.place;
+  count.weight = entrant.standing.weight;
+  count.ids.push_back(entrant.id);
+  return count;
+}
+
 }  // namespace
 
 Choice ChooseSum(const std::vector<Entrant>& entrants) {
@@ -155,18 +205,12 @@ Choice ChooseSum(const std::vector<Entrant>& entrants) {
     return a.standing.rank < b.standing.rank;
   };
   const int rank = std::min_element(entrants.begin(), entrants.end(), higher)->standing.rank;
-  std::vector<Count> said;
+  std::vector<Count> all, said;
   for (const Entrant& entrant : entrants) {
-    if (entrant.standing.rank != rank) continue;
-    Count count;
-    if (entrant.lead[0] != nullptr) count.whole = entrant.lead[0]->thousandths;
-    if (entrant.lead[1] != nullptr) count.part = entrant.lead[1]->thousandths;
-    count.place = entrant.place;
-    count.weight = entrant.standing.weight;
-    count.ids.push_back(entrant.id);
-    said.push_back(count);
+    all.push_back(CountOf(entrant));
+    if (entrant.standing.rank == rank) said.push_back(all.back());
   }
-  Count sum = Combine(PlaceByPlace(said));
+  Count sum = TotalInHalves(all, said, Combine(PlaceByPlace(said)));
   std::sort(sum.ids.begin(), sum.ids.end());
   if (sum.whole != kNone && sum.part > sum.whole) {
     choice.conflicting = sum.ids;  // more hit than there are: neither number can be believed

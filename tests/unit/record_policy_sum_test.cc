@@ -98,5 +98,32 @@ TEST(PolicySum, HalvesOfAStatementBelongTogether) {
   EXPECT_EQ(NodesOf(&maker), R"({"examined":7,"positive":3})");
 }
 
+TEST(PolicySum, ATotalInTwoLinesBeatsTheStations) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(6, 0)).Weight(1);
+  maker.In("diagnosis", "").Add("lymph_nodes", {{"examined", NumberValue(24)}}).Weight(3);
+  maker.Add("lymph_nodes", {{"positive", NumberValue(3)}}).Weight(3);
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":24,"positive":3})");
+  RecordMaker elsewhere;
+  elsewhere.In("diagnosis", "A").Add("lymph_nodes", Nodes(6, 0)).Weight(1);
+  elsewhere.In("gross", "").Add("lymph_nodes", {{"examined", NumberValue(7)}}).Weight(3);
+  elsewhere.Add("lymph_nodes", {{"positive", NumberValue(0)}}).Weight(3);
+  EXPECT_EQ(NodesOf(&elsewhere), R"({"examined":7,"positive":0})");
+  RecordMaker sides;  // no total: one number a side
+  sides.In("diagnosis", "A").Add("lymph_nodes", Nodes(6, 0)).Weight(1);
+  sides.In("diagnosis", "").Add("lymph_nodes", {{"examined", NumberValue(6)}}).Weight(3);
+  sides.Add("lymph_nodes", {{"examined", NumberValue(8)}}).Weight(3);
+  EXPECT_EQ(NodesOf(&sides), R"({"examined":6,"positive":0})");
+}
+
+TEST(PolicySum, TwoFreeStationsThatMakeTheNextAreChance) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(4, 0));
+  maker.In("diagnosis", "B").Add("lymph_nodes", Nodes(7, 0));
+  maker.In("diagnosis", "C").Add("lymph_nodes", Nodes(11, 0));
+  maker.In("diagnosis", "D").Add("lymph_nodes", Nodes(2, 0));
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":24,"positive":0})");
+}
+
 }  // namespace
 }  // namespace pathex
