@@ -113,7 +113,7 @@ TEST(PolicySum, ATotalInTwoLinesBeatsTheStations) {
   sides.In("diagnosis", "A").Add("lymph_nodes", Nodes(6, 0)).Weight(1);
   sides.In("diagnosis", "").Add("lymph_nodes", {{"examined", NumberValue(6)}}).Weight(3);
   sides.Add("lymph_nodes", {{"examined", NumberValue(8)}}).Weight(3);
-  EXPECT_EQ(NodesOf(&sides), R"({"examined":6,"positive":0})");
+  EXPECT_EQ(NodesOf(&sides), R"({"examined":14,"positive":0})");
 }
 
 TEST(PolicySum, TwoFreeStationsThatMakeTheNextAreChance) {
