@@ -19,6 +19,12 @@ bool JoinWords(std::string_view text, const Vocabulary& vocabulary, size_t first
 bool JoinSplitWord(std::string_view text, const Vocabulary& vocabulary, size_t i,
                    std::vector<Word>* words);
 
+// "tongueTumor", "4 cmTUMORSITE": parts words that a lost line break glued, word i (unknown) at its
+// only capital behind a small letter, and puts the line break back; returns whether. Both must be
+// known and no mere syllables, or the first the unit behind a number.
+bool SplitAtCapital(std::string_view text, const Vocabulary& vocabulary, size_t i,
+                    std::vector<Word>* words);
+
 // The known word that `letters` (unknown) is with an "m" for one "rn" of it, or kUnknownWord.
 WordId FindReadingM(std::string_view letters, const Vocabulary& vocabulary);
 

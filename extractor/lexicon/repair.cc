@@ -325,7 +325,9 @@ size_t RepairAt(std::string_view text, const Vocabulary& vocabulary, size_t i,
   }
   if (!letters || TryHyphenation(text, vocabulary, i, words)) return i;
   if (JoinSplitWord(text, vocabulary, i, words)) return i;
-  if ((*words)[i].id == kUnknownWord) ReadUnknown(text, vocabulary, i, words);
+  if ((*words)[i].id != kUnknownWord) return i;
+  if (SplitAtCapital(text, vocabulary, i, words)) return i;  // its second half is looked at next
+  ReadUnknown(text, vocabulary, i, words);
   return i;
 }
 

@@ -143,5 +143,30 @@ TEST(Words, RepairsAreThoseOfTheVocabularyAsked) {
   }
 }
 
+// What CutWords makes of a text: a slash before each word that begins a line.
+std::string Shown(std::string_view text, const Vocabulary& vocabulary) {
+  std::vector<Word> words;
+  CutWords(text, vocabulary, &words);
+  std::string shown;
+  for (const Word& word : words) {
+    if (word.space_before && !shown.empty()) shown += word.breaks_before > 0 ? '/' : ' ';
+    shown += text.substr(word.begin, word.end - word.begin);
+  }
+  return shown;
+}
+
+TEST(Words, WhatALostLineBreakGluedIsParted) {
+  Vocabulary vocabulary;
+  for (const char* word : {"thigh", "tumor", "size", "cm", "clinical", "history", "this", "fascia"})
+    vocabulary.Add(word);
+  vocabulary.Freeze();
+  EXPECT_EQ(Shown("Left thighTumor size: 4 cm", vocabulary), "Left thigh/Tumor size: 4 cm");
+  EXPECT_EQ(Shown("Size 4 cmTUMORSITE", vocabulary), "Size 4 cm/TUMORSITE");
+  EXPECT_EQ(Shown("Clinical HistoryThis woman has", vocabulary), "Clinical History/This woman has");
+  EXPECT_EQ(Shown("of the thighTumor and fascia", vocabulary), "of the thigh Tumor and fascia");
+  EXPECT_EQ(Shown("a thighBone", vocabulary), "a thighBone");
+  EXPECT_EQ(Shown("cmTumor thiGh TUmor", vocabulary), "cmTumor thiGh TUmor");
+}
+
 }  // namespace
 }  // namespace pathex
