@@ -6,6 +6,7 @@ namespace pathex {
 namespace {
 
 constexpr size_t kFeatures = Features::kCount;
+constexpr size_t kSections = 64;
 constexpr int kMostHeads = 60;  // more tell too little to be worth the question
 
 using Clause = std::array<uint64_t, Presence::kSize>;
@@ -23,6 +24,10 @@ bool HasFeature(const Clause& clause, size_t feature) {
 // Literal words are rarer than forms of a term.
 int Commonness(const Clause& clause) {
   return CountBits(clause, 0, Presence::kAscii) + CountBits(clause, 2, 4);
+}
+
+bool IsOfFeatures(const Clause& clause) {
+  return CountBits(clause, Presence::kAscii, clause.size()) == 0;
 }
 
 std::vector<Clause> AllClauses(const Gates::Needs& needs) {
@@ -54,24 +59,37 @@ std::vector<Clause> AllClauses(const Gates::Needs& needs) {
 }  // namespace
 
 void Gates::Add(const Needs& needs) {
-  const std::vector<Clause> clauses = AllClauses(needs);
-  begins_.push_back(static_cast<uint32_t>(tests_.size()));
-  for (const Clause& clause : clauses) {
-    for (uint8_t word = 0; word < clause.size(); ++word) {
-      if (clause[word] != 0) tests_.push_back({clause[word], word, false, false});
-    }
-    if (CountBits(clause, 0, clause.size()) == 0) tests_.push_back({0, 0, false, false});
-    tests_.back().clause_ends = true;
-  }
-  if (clauses.empty()) {
-    tests_.push_back({0, kNoTest, true, true});
-  } else {
-    tests_.back().pattern_ends = true;
-  }
-  clauses_.push_back(clauses);
-  checks_.push_back({});
-  checks_.back().sections = needs.sections;
+  needs_.push_back(needs);
   AddOrder(needs);
+}
+
+void Gates::Freeze() {
+  blocks_ = std::min((needs_.size() + 63) / 64, kMostBlocks);
+  rows_.assign(kFeatures * kRounds * blocks_, 0);
+  unasked_.assign(kRounds * blocks_, 0);
+  sections_.assign(kSections * blocks_, 0);
+  for (size_t p = 0; p < needs_.size(); ++p) {
+    const size_t bit = std::min(p, kLastBit);
+    for (size_t section = 0; section < kSections; ++section) {
+      if ((needs_[p].sections >> section & 1) != 0) {
+        sections_[section * blocks_ + bit / 64] |= uint64_t{1} << (bit % 64);
+      }
+    }
+    std::vector<Clause> clauses = AllClauses(needs_[p]);
+    const auto asked = std::stable_partition(clauses.begin(), clauses.end(), IsOfFeatures);
+    // The rarest first.
+    std::stable_sort(clauses.begin(), asked, [](const Clause& a, const Clause& b) {
+      return Commonness(a) < Commonness(b);
+    });
+    const size_t rounds = std::min<size_t>(kRounds, static_cast<size_t>(asked - clauses.begin()));
+    AddRounds({clauses.begin(), clauses.begin() + static_cast<std::ptrdiff_t>(rounds)}, bit);
+    // Where one bit stands for several patterns the rounds tell too little.
+    if (bit < kLastBit) {
+      clauses.erase(clauses.begin(), clauses.begin() + static_cast<std::ptrdiff_t>(rounds));
+    }
+    AddTests(clauses);
+  }
+  needs_ = {};
 }
 
 void Gates::AddOrder(const Needs& needs) {
@@ -87,53 +105,36 @@ void Gates::AddOrder(const Needs& needs) {
   order_begins_.push_back(static_cast<uint32_t>(order_.size()));
 }
 
-void Gates::Freeze() {
-  blocks_ = std::min(checks_.size() / 64 + 1, kMostBlocks);
-  led_by_.assign(kFeatures * blocks_, 0);
-  for (size_t p = 0; p < clauses_.size(); ++p) {
-    const Clause* lead = Lead(clauses_[p], std::min(p, kLastBit));
-    ChooseCheck(clauses_[p], lead, &checks_[p]);
-  }
-  clauses_ = {};
-  for (size_t i = 0; i < kFeatures * blocks_; ++i) {
-    const size_t feature = i / blocks_;
-    if (led_by_[i] != 0) leads_.bits[feature / 64] |= uint64_t{1} << (feature % 64);
-  }
-}
-
-const Clause* Gates::Lead(const std::vector<Clause>& clauses, size_t bit) {
+void Gates::AddRounds(const std::vector<Clause>& clauses, size_t bit) {
   const uint64_t mask = uint64_t{1} << (bit % 64);
-  const Clause* lead = nullptr;
-  for (const Clause& clause : clauses) {
-    if (CountBits(clause, Presence::kAscii, clause.size()) > 0) continue;
-    if (lead == nullptr || Commonness(clause) < Commonness(*lead)) lead = &clause;
+  always_ = always_ || clauses.empty();
+  for (size_t round = 0; round < kRounds; ++round) {
+    if (round >= clauses.size()) {
+      unasked_[round * blocks_ + bit / 64] |= mask;
+      continue;
+    }
+    for (size_t feature = 0; feature < kFeatures; ++feature) {
+      if (!HasFeature(clauses[round], feature)) continue;
+      rows_[(feature * kRounds + round) * blocks_ + bit / 64] |= mask;
+      asks_.Set(static_cast<uint16_t>(feature));
+      if (round == 0) leads_.Set(static_cast<uint16_t>(feature));
+    }
   }
-  if (lead == nullptr) {
-    always_[bit / 64] |= mask;
-    return nullptr;
-  }
-  for (size_t i = 0; i < kFeatures; ++i) {
-    if (HasFeature(*lead, i)) led_by_[i * blocks_ + bit / 64] |= mask;
-  }
-  return lead;
 }
 
-void Gates::ChooseCheck(const std::vector<Clause>& clauses, const Clause* lead, Check* check) {
-  int best = 0;
+void Gates::AddTests(const std::vector<Clause>& clauses) {
+  begins_.push_back(static_cast<uint32_t>(tests_.size()));
   for (const Clause& clause : clauses) {
-    const auto words =
-        std::count_if(clause.begin(), clause.end(), [](uint64_t w) { return w != 0; });
-    if (&clause == lead || words != 1) continue;
-    const size_t word = static_cast<size_t>(
-        std::find_if(clause.begin(), clause.end(), [](uint64_t w) { return w != 0; }) -
-        clause.begin());
-    // Letters and digits are in most units.
-    const int common =
-        word < Presence::kAscii ? Commonness(clause) : 1000 + std::popcount(clause[word]);
-    if (check->word != Presence::kFull && common >= best) continue;
-    check->mask = clause[word];
-    check->word = word;
-    best = common;
+    for (uint8_t word = 0; word < clause.size(); ++word) {
+      if (clause[word] != 0) tests_.push_back({clause[word], word, false, false});
+    }
+    if (CountBits(clause, 0, clause.size()) == 0) tests_.push_back({0, 0, false, false});
+    tests_.back().clause_ends = true;
+  }
+  if (clauses.empty()) {
+    tests_.push_back({0, kNoTest, true, true});
+  } else {
+    tests_.back().pattern_ends = true;
   }
 }
 

@@ -83,14 +83,12 @@ struct PlacedFeatures {
 // What a unit holds, for one topic after the other.
 struct Presence {
   static constexpr size_t kAscii = Features::kBlocks, kHeads = kAscii + 2, kSize = kHeads + 12;
-  static constexpr size_t kFull = kSize;  // a word of ones: what every unit meets
-  std::array<uint64_t, kSize + 1> bits;   // Features, then ASCII, then heads
+  std::array<uint64_t, kSize> bits;  // Features, then ASCII, then heads
 
   explicit Presence(const UnitBytes& unit) {
     std::fill_n(bits.begin(), kAscii, 0);
     std::copy_n(unit.bytes.words, 2, bits.begin() + kAscii);
     std::copy(unit.heads.bits.begin(), unit.heads.bits.end(), bits.begin() + kHeads);
-    bits[kFull] = ~uint64_t{0};
   }
   void Turn(const Features& features) { std::copy_n(features.bits, kAscii, bits.begin()); }
 };
@@ -109,58 +107,46 @@ class Gates {
 
   // Adds a pattern, in the order in which patterns are to be tried; they are known by their number.
   void Add(const Needs& needs);
-  // After the last Add: chooses the features that lead to each pattern, those of its narrowest
-  // clause.
+  // After the last Add: chooses what each pattern is asked for first, its narrowest clauses.
   void Freeze();
 
-  bool empty() const { return checks_.empty(); }
-  // Some pattern asks for no feature. NOLINTNEXTLINE(readability-container-size-empty): bits
-  bool always() const { return always_ != Chosen(); }
+  bool empty() const { return begins_.empty(); }
+  // Some pattern asks for no feature.
+  bool always() const { return always_; }
   // Features that lead to a pattern: without one of them, and not always(), none is open.
   const Features& leads() const { return leads_; }
 
   template <typename Visit>
   static void VisitFields(Visit& visit, auto& self) {  // base/pack.h; of frozen gates
-    auto& [checks, begins, tests, order, order_begins, clauses, blocks, led_by, leads, always] =
-        self;
-    visit(checks, begins, tests, order, order_begins, blocks, led_by, leads, always);
+    auto& [needs, begins, tests, order, order_begins, blocks, rows, unasked, sections, asks, leads,
+           always] = self;
+    visit(begins, tests, order, order_begins, blocks, rows, unasked, sections, asks, leads, always);
   }
 
   // Calls visit(number) for each pattern that may match, in order. `presence` is of the unit; what
   // it says of features is overwritten. `section` is the bit of the unit's section.
+  //
+  // A row of bits, one for each pattern, goes through a few rounds. In each those patterns stay
+  // that ask for a feature that is there; few features are.
   template <typename Visit>
   void ForEachOpen(const PlacedFeatures& placed, uint64_t section, Presence* presence,
                    const Visit& visit) const {
-    Chosen chosen = always_;
-    for (size_t i = 0; i < std::size(leads_.bits); ++i) {
-      for (uint64_t rest = placed.features.bits[i] & leads_.bits[i]; rest != 0; rest &= rest - 1) {
-        const size_t feature = 64 * i + static_cast<size_t>(std::countr_zero(rest));
-        const uint64_t* led = led_by_.data() + feature * blocks_;
-        for (size_t block = 0; block < blocks_; ++block) chosen[block] |= led[block];
-      }
-    }
-    presence->Turn(placed.features);
-    for (size_t block = 0; block < blocks_; ++block) {
-      for (uint64_t rest = chosen[block]; rest != 0; rest &= rest - 1) {
-        const size_t first = 64 * block + static_cast<size_t>(std::countr_zero(rest));
-        const size_t last = first == kLastBit ? checks_.size() : first + 1;
-        for (size_t i = first; i < last; ++i) {
-          const Check& check = checks_[i];
-          if ((presence->bits[check.word] & check.mask) == 0 || (check.sections & section) == 0) {
-            continue;
-          }
-          if (Passes(tests_.data() + begins_[i], *presence) && InOrder(i, placed)) {
-            visit(i);
-          }
-        }
-      }
+    switch (blocks_) {
+      case 0:
+        return;
+      case 1:
+        return ForEachOpenOf<1>(placed, section, presence, visit);
+      case 2:
+        return ForEachOpenOf<2>(placed, section, presence, visit);
+      default:
+        return ForEachOpenOf<kMostBlocks>(placed, section, presence, visit);
     }
   }
 
  private:
-  static constexpr size_t kMostBlocks = 4;
+  static constexpr size_t kRounds = 3;
+  static constexpr size_t kMostBlocks = 6;
   static constexpr size_t kLastBit = 64 * kMostBlocks - 1;  // stands for all patterns from there on
-  using Chosen = std::array<uint64_t, kMostBlocks>;         // bits of patterns
 
   // One word of a clause. A clause is met by any of its tests, a pattern by all its clauses.
   struct Test {
@@ -170,12 +156,39 @@ class Gates {
     bool pattern_ends = false;
   };
 
-  // A clause of one word that few units meet, and the sections: tried before the others.
-  struct Check {
-    uint64_t mask = ~uint64_t{0};
-    uint64_t sections = ~uint64_t{0};
-    size_t word = Presence::kFull;
-  };
+  // `kBlocks` is the number of blocks, or as many as there may be.
+  template <size_t kBlocks, typename Visit>
+  void ForEachOpenOf(const PlacedFeatures& placed, uint64_t section, Presence* presence,
+                     const Visit& visit) const {
+    const size_t blocks = kBlocks == kMostBlocks ? blocks_ : kBlocks;
+    const size_t size = kRounds * blocks;
+    uint64_t met[kRounds * kBlocks];
+    std::copy_n(unasked_.data(), size, met);
+    for (size_t i = 0; i < Features::kBlocks; ++i) {
+      for (uint64_t rest = placed.features.bits[i] & asks_.bits[i]; rest != 0; rest &= rest - 1) {
+        const size_t feature = 64 * i + static_cast<size_t>(std::countr_zero(rest));
+        const uint64_t* row = rows_.data() + feature * size;
+        for (size_t k = 0; k < size; ++k) met[k] |= row[k];
+      }
+    }
+    const uint64_t* holds =
+        sections_.data() + static_cast<size_t>(std::countr_zero(section)) * blocks;
+    bool turned = false;
+    for (size_t block = 0; block < blocks; ++block) {
+      uint64_t rest = holds[block];
+      for (size_t round = 0; round < kRounds; ++round) rest &= met[round * blocks + block];
+      if (rest == 0) continue;
+      if (!turned) presence->Turn(placed.features);
+      turned = true;
+      for (; rest != 0; rest &= rest - 1) {
+        const size_t first = 64 * block + static_cast<size_t>(std::countr_zero(rest));
+        const size_t last = first == kLastBit ? begins_.size() : first + 1;
+        for (size_t i = first; i < last; ++i) {
+          if (Passes(tests_.data() + begins_[i], *presence) && InOrder(i, placed)) visit(i);
+        }
+      }
+    }
+  }
 
   static bool Passes(const Test* test, const Presence& presence) {
     if (test->word == kNoTest) return true;
@@ -218,21 +231,22 @@ class Gates {
 
   using Clause = std::array<uint64_t, Presence::kSize>;
   void AddOrder(const Needs& needs);
-  const Clause* Lead(const std::vector<Clause>& clauses, size_t bit);
-  static void ChooseCheck(const std::vector<Clause>& clauses, const Clause* lead, Check* check);
+  void AddRounds(const std::vector<Clause>& clauses, size_t bit);
+  void AddTests(const std::vector<Clause>& clauses);
 
-  std::vector<Check> checks_;     // by pattern
+  std::vector<Needs> needs_;      // by pattern; empty after Freeze
   std::vector<uint32_t> begins_;  // by pattern: its first test
-  std::vector<Test> tests_;
-  std::vector<Test> order_;  // clauses of features from left to right, where there are several
+  std::vector<Test> tests_;       // of what the rounds do not ask
+  std::vector<Test> order_;       // clauses of features from left to right, where there are several
   std::vector<uint32_t> order_begins_ = {0};  // by pattern, and one more
-  std::vector<std::vector<Clause>> clauses_;  // by pattern; empty after Freeze
-  // By feature: bits of the patterns that it leads to. Each pattern is led to by one of its
-  // clauses.
-  size_t blocks_ = 0;             // words of bits that there are patterns for
-  std::vector<uint64_t> led_by_;  // by feature and block
-  Features leads_;
-  Chosen always_ = {};
+  size_t blocks_ = 0;                         // words of bits that there are patterns for
+  // By feature, round and block: bits of the patterns that ask for the feature.
+  std::vector<uint64_t> rows_;
+  std::vector<uint64_t> unasked_;   // by round and block: patterns that ask for nothing in it
+  std::vector<uint64_t> sections_;  // by section and block: patterns that hold there
+  Features asks_;                   // features that some pattern asks for in a round
+  Features leads_;                  // in the first
+  bool always_ = false;
 };
 
 }  // namespace pathex

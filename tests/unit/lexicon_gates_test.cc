@@ -94,12 +94,42 @@ TEST(Gates, APatternWithoutFeaturesIsToldByBytesAndHeads) {
   EXPECT_TRUE(Open(gates, {}, unit).empty());
 }
 
+TEST(Gates, MoreClausesThanRoundsAreAllAskedFor) {
+  Gates gates;
+  gates.Add(Needing({Words({1}), Words({2}), Words({3}), Words({4}), Words({5, 6})}));
+  gates.Add(Needing({Words({1})}));
+  gates.Freeze();
+  EXPECT_EQ(Open(gates, Words({1, 2, 3, 4, 6}), {}), (std::vector<int>{0, 1}));
+  EXPECT_EQ(Open(gates, Words({1, 2, 3, 4}), {}), std::vector<int>{1});
+  EXPECT_EQ(Open(gates, Words({1, 2, 3, 5}), {}), std::vector<int>{1});
+  EXPECT_TRUE(Open(gates, Words({2, 3, 4, 5}), {}).empty());
+}
+
+TEST(Gates, APatternHoldsInItsSectionsAlone) {
+  Gates gates;
+  Gates::Needs needs = Needing({Words({1})});
+  needs.sections = uint64_t{1} << 5 | uint64_t{1} << 63;
+  gates.Add(needs);
+  gates.Freeze();
+  PlacedFeatures placed;
+  placed.Add(1, 0);
+  Presence presence((UnitBytes()));
+  const auto opens = [&](int section) {
+    bool open = false;
+    gates.ForEachOpen(placed, uint64_t{1} << section, &presence, [&](size_t) { open = true; });
+    return open;
+  };
+  EXPECT_TRUE(opens(5));
+  EXPECT_TRUE(opens(63));
+  EXPECT_FALSE(opens(0));
+}
+
 TEST(Gates, HundredsOfPatternsComeInTheirOrder) {
   Gates gates;
-  for (int i = 0; i < 400; ++i) gates.Add(Needing({Words({i % 100})}));
+  for (int i = 0; i < 500; ++i) gates.Add(Needing({Words({i % 100})}));
   gates.Freeze();
   EXPECT_EQ(Open(gates, Words({7, 99}), {}),
-            (std::vector<int>{7, 99, 107, 199, 207, 299, 307, 399}));
+            (std::vector<int>{7, 99, 107, 199, 207, 299, 307, 399, 407, 499}));
 }
 
 }  // namespace
