@@ -17,6 +17,7 @@ struct HashOfSet {
 }  // namespace
 
 std::array<ByteSet, ByteSetPool::kMost> ByteSetPool::sets_;
+std::array<ByteHalves, ByteSetPool::kMost> ByteSetPool::halves_;
 
 std::optional<uint16_t> ByteSetPool::Number(const ByteSet& set) {
   static std::mutex mutex;
@@ -27,7 +28,10 @@ std::optional<uint16_t> ByteSetPool::Number(const ByteSet& set) {
     return found == numbers->end() ? std::nullopt : std::optional(found->second);
   }
   const auto [found, is_new] = numbers->try_emplace(set, static_cast<uint16_t>(numbers->size()));
-  if (is_new) sets_[found->second] = set;
+  if (is_new) {
+    sets_[found->second] = set;
+    halves_[found->second] = ByteHalves::Of(set);
+  }
   return found->second;
 }
 

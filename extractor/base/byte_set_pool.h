@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "extractor/base/byte_scan.h"
 #include "extractor/base/byte_set.h"
 
 namespace pathex {
@@ -23,9 +24,11 @@ class ByteSetPool {
   // The number of a set; nothing when there are too many.
   static std::optional<uint16_t> Number(const ByteSet& set);
   static const ByteSet& At(uint16_t number) { return sets_[number]; }
+  static const ByteHalves& HalvesOf(uint16_t number) { return halves_[number]; }
 
  private:
   static std::array<ByteSet, kMost> sets_;
+  static std::array<ByteHalves, kMost> halves_;
 };
 
 }  // namespace pathex

@@ -107,13 +107,13 @@ Regex Regex::From(Known known) {
 std::optional<Error> Regex::Verify() const { return FaultOf(state_->re2()); }
 
 bool Regex::Search(std::string_view text, size_t begin, size_t end, Anchor anchor,
-                   std::vector<Capture>* captures, const uint8_t* closed) const {
+                   std::vector<Capture>* captures, const Hints& hints) const {
   const RegexMachine* machine = anchor == Anchor::kBoth ? nullptr : state_->machine();
   if (machine == nullptr) return SearchByRe2(text, begin, end, anchor, captures);
   static_assert(sizeof(Capture) == 2 * sizeof(int32_t));
   int32_t slots[2 * kMostGroups];
-  const RegexMachine::Outcome outcome =
-      machine->Search({text, begin, end, anchor == Anchor::kStart, closed}, slots);
+  const RegexMachine::Outcome outcome = machine->Search(
+      {text, begin, end, anchor == Anchor::kStart, hints.closed, hints.padded}, slots);
   if (outcome == RegexMachine::Outcome::kNoMatch) return false;
   if (outcome == RegexMachine::Outcome::kGaveUp) {
     return SearchByRe2(text, begin, end, anchor, captures);

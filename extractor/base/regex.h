@@ -55,12 +55,23 @@ class Regex {
   // What RE2 has against a pattern that Compile took (too large, say); nothing when it is fine.
   std::optional<Error> Verify() const;
 
+  // What a caller knows of the text and a search may use to save time.
+  struct Hints {
+    // By byte of the text, or nullptr: 1 = a match that begins here is not wanted (and may be found
+    // all the same).
+    const uint8_t* closed = nullptr;
+    bool padded = false;  // kPadding bytes behind the text may be read, too
+  };
+  static constexpr size_t kPadding = 65;
+
   // Searches text[begin, end) (with ^ and $ at the text's own ends). Fills `captures` with the
   // whole match at [0] and then group by group. `captures` may be nullptr (existence only).
-  // `closed` (by byte of the text, or nullptr) marks where no match may begin; a search may find
-  // one there all the same and only saves time by not looking.
   bool Search(std::string_view text, size_t begin, size_t end, Anchor anchor,
-              std::vector<Capture>* captures, const uint8_t* closed = nullptr) const;
+              std::vector<Capture>* captures, const Hints& hints) const;
+  bool Search(std::string_view text, size_t begin, size_t end, Anchor anchor,
+              std::vector<Capture>* captures) const {
+    return Search(text, begin, end, anchor, captures, Hints());
+  }
 
   // A search reads from places that may be in no cache. Called for several patterns before they are
   // searched for, in this order, these bring them near together.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "extractor/base/byte_set_pool.h"
@@ -78,6 +79,7 @@ class RegexMachineRun {
     int32_t at = static_cast<int32_t>(range.begin);
     if (machine_.at_text_begin_) return at > 0 ? Outcome::kNoMatch : From(at);
     if (range.only_at_begin) return MayFollow(machine_.begin_, at) ? From(at) : Outcome::kNoMatch;
+    if (range.padded && ByteScan::available()) return SearchByScan(range);
     const int32_t latest = LatestBegin(at);
     for (; at <= latest; ++at) {
       if (range.closed != nullptr && range.closed[at] != 0) continue;
@@ -85,13 +87,62 @@ class RegexMachineRun {
       const Outcome outcome = From(at);
       if (outcome != Outcome::kNoMatch) return outcome;
     }
-    const bool at_end = machine_.begin_.end && latest + 1 >= end_;
-    return at_end ? From(end_) : Outcome::kNoMatch;
+    return AtEnd(latest);
   }
 
  private:
   using Op = RegexMachine::Op;
   using Step = RegexMachine::Step;
+
+  // A match of nothing, behind all bytes.
+  Outcome AtEnd(int32_t latest) {
+    const bool at_end = machine_.begin_.end && latest + 1 >= end_;
+    return at_end ? From(end_) : Outcome::kNoMatch;
+  }
+
+  // The same by sixty-four places at once: of most texts few are left to be tried.
+  Outcome SearchByScan(const RegexMachine::Range& range) {
+    const auto begin = static_cast<int32_t>(range.begin);
+    const int32_t latest = LatestBeginByScan(begin);
+    const ByteHalves& first = ByteSetPool::HalvesOf(machine_.begin_.first);
+    const ByteHalves& second = ByteSetPool::HalvesOf(machine_.begin_.second);
+    for (int32_t from = begin; from <= latest; from += 64) {
+      uint64_t places = ByteScan::Find(text_ + from, first);
+      if (latest - from < 63) places &= (uint64_t{2} << (latest - from)) - 1;
+      if (places == 0) continue;
+      uint64_t then = ByteScan::Find(text_ + from + 1, second);
+      if (end_ - 1 - from < 64) {  // the last byte has none behind it
+        const uint64_t last = uint64_t{1} << (end_ - 1 - from);
+        then = machine_.begin_.end_after_one ? then | last : then & ~last;
+      }
+      for (places &= then; places != 0; places &= places - 1) {
+        const int32_t at = from + std::countr_zero(places);
+        if (range.closed != nullptr && range.closed[at] != 0) continue;
+        const Outcome outcome = From(at);
+        if (outcome != Outcome::kNoMatch) return outcome;
+      }
+    }
+    return AtEnd(latest);
+  }
+
+  // LatestBegin.
+  int32_t LatestBeginByScan(int32_t begin) const {
+    int32_t at = end_;
+    for (size_t i = machine_.order_.size(); i-- > 0;) {
+      const ByteHalves& set = ByteSetPool::HalvesOf(machine_.order_[i]);
+      uint64_t places = 0;
+      int32_t from = at;
+      while (places == 0 && from > begin) {
+        const int32_t to = from;
+        from = std::max(to - 64, begin);
+        places = ByteScan::Find(text_ + from, set);
+        if (to - from < 64) places &= (uint64_t{1} << (to - from)) - 1;
+      }
+      if (places == 0) return begin - 1;
+      at = from + 63 - std::countl_zero(places);
+    }
+    return std::min(at, end_ - 1);
+  }
 
   static FrameStack& Frames() {
     thread_local FrameStack frames;

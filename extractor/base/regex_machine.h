@@ -28,6 +28,7 @@ class RegexMachine {
     size_t begin = 0, end = 0;        // the match lies in here
     bool only_at_begin = false;       // the match begins at `begin`
     const uint8_t* closed = nullptr;  // by byte of the text: no match may begin here; or none
+    bool padded = false;              // ByteScan::kPadding + 1 bytes behind the text are readable
   };
 
   // Nullptr when the program would be too long.

@@ -283,6 +283,7 @@ void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t
       i = leader.second;
     }
   }
+  out->text.reserve(out->text.size() + Regex::kPadding);
 }
 
 void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,

@@ -15,7 +15,7 @@
 namespace pathex {
 
 struct EncodedUnit {
-  std::string text;
+  std::string text;             // Regex::kPadding bytes behind it may be read, too
   std::vector<uint32_t> word;   // by byte: the word it belongs to (for a blank: the word before it)
   std::vector<int32_t> hit;     // by byte: index into hits[topic] for a symbol, else -1
   std::vector<uint8_t> closed;  // by byte: 1 = inside a word, where no match may begin

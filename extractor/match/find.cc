@@ -173,10 +173,11 @@ class UnitMatcher {
   }
 
   bool Search(const Regex& regex, const std::string& text, size_t from) {
-    return options_.naive ? regex.SearchByRe2(text, from, text.size(), Regex::Anchor::kNone,
-                                              &scratch_->captures)
-                          : regex.Search(text, from, text.size(), Regex::Anchor::kNone,
-                                         &scratch_->captures, scratch_->encoded.closed.data());
+    return options_.naive
+               ? regex.SearchByRe2(text, from, text.size(), Regex::Anchor::kNone,
+                                   &scratch_->captures)
+               : regex.Search(text, from, text.size(), Regex::Anchor::kNone, &scratch_->captures,
+                              {scratch_->encoded.closed.data(), /*padded=*/true});
   }
 
   // Blanks at the edges of a capture are no part of it.

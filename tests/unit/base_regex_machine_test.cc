@@ -34,6 +34,12 @@ void ExpectEqual(const std::string& pattern, const std::string& text) {
         const bool expected = regex->SearchByRe2(text, begin, end, anchor, &reference);
         ASSERT_EQ(Print(found, quick), Print(expected, reference))
             << pattern << " on \"" << text << "\" from " << begin << " to " << end;
+        // Sixty-four places at once; what stands behind the text is seen but counts for nothing.
+        const std::string padded = text + std::string(Regex::kPadding, 'a');
+        const std::string_view same = std::string_view(padded).substr(0, text.size());
+        const bool again = regex->Search(same, begin, end, anchor, &quick, {nullptr, true});
+        ASSERT_EQ(Print(again, quick), Print(expected, reference))
+            << pattern << " on padded \"" << text << "\" from " << begin << " to " << end;
       }
     }
   }
@@ -135,6 +141,16 @@ TEST(BaseRegexMachine, FindsWhatRe2FindsByChance) {
   }
 }
 
+TEST(BaseRegexMachine, FindsTheSameInTextsOfManyWords) {
+  RandomPattern random(21);
+  for (int i = 0; i < 40; ++i) {
+    const std::string pattern = random.Next();
+    std::string text;
+    while (text.size() < 150) text += random.Text() + std::string(30, 'x');
+    ExpectEqual(pattern, text);
+  }
+}
+
 TEST(BaseRegexMachine, GivesUpInsteadOfTryingForever) {
   const std::optional<RegexTree> tree =
       ParseRegex("(?:[ ,-]+[a-z,-]+){0,30}?;x", Letters::kAsWritten);
@@ -157,7 +173,8 @@ TEST(BaseRegexMachine, BeginsNowhereThatIsClosed) {
   const std::string text = "aaba";
   const std::vector<uint8_t> closed = {1, 1, 0, 0};
   std::vector<Capture> captures;
-  ASSERT_TRUE(regex->Search(text, 0, text.size(), Regex::Anchor::kNone, &captures, closed.data()));
+  ASSERT_TRUE(
+      regex->Search(text, 0, text.size(), Regex::Anchor::kNone, &captures, {closed.data(), false}));
   EXPECT_EQ(captures[0].begin, 3);
 }
 
