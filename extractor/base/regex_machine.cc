@@ -68,6 +68,7 @@ class RegexMachineRun {
 
   RegexMachineRun(const RegexMachine& machine, const RegexMachine::Range& range, int32_t* captures)
       : machine_(machine),
+        steps_(machine.steps_.data()),
         text_(reinterpret_cast<const uint8_t*>(range.text.data())),
         size_(static_cast<int32_t>(range.text.size())),
         end_(static_cast<int32_t>(range.end)),
@@ -187,7 +188,7 @@ class RegexMachineRun {
     int32_t step = machine_.start_;
     while (true) {
       if (--budget_ < 0) return Outcome::kGaveUp;
-      const Step& now = machine_.steps_[step];
+      const Step& now = steps_[step];
       if (now.op == Op::kMatch) {
         captures_[1] = at;
         return Outcome::kMatch;
@@ -253,7 +254,7 @@ class RegexMachineRun {
   }
 
   void PushRun(const Step& step, int32_t at, int32_t limit) {
-    const auto index = static_cast<uint16_t>(&step - machine_.steps_.data());
+    const auto index = static_cast<uint16_t>(&step - steps_);
     Push({Frame::Kind::kRun, index, at, limit});
   }
 
@@ -324,7 +325,7 @@ class RegexMachineRun {
         captures_[frame.at] = frame.limit;
         continue;
       }
-      const Step& then = machine_.steps_[frame.step];
+      const Step& then = steps_[frame.step];
       if (frame.kind == Frame::Kind::kGoOn) {
         *step = frame.step;
         *at = frame.at;
@@ -341,6 +342,7 @@ class RegexMachineRun {
   }
 
   const RegexMachine& machine_;
+  const Step* const steps_;
   const uint8_t* text_;
   int32_t size_;
   int32_t end_;

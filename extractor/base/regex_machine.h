@@ -79,12 +79,13 @@ class RegexMachine {
     uint8_t byte = 0;    // kByte; kSave: the slot; kString: its length; runs: min
     uint8_t max = 0;     // runs; kEndless = without end
     uint16_t next = 0;
-    uint16_t other = 0;  // kSplit; kString: where it begins in strings_
-    uint16_t set = 0;    // kSet, kRun, kLazyRun
-    Ahead next_ahead;    // runs, kSplit: of `next`
-    Ahead other_ahead;   // kSplit: of `other`
+    uint16_t other = 0;   // kSplit; kString: where it begins in strings_
+    uint16_t set = 0;     // kSet, kRun, kLazyRun
+    uint16_t unused = 0;  // a size of three times eight is quick to reckon with
+    Ahead next_ahead;     // runs, kSplit: of `next`
+    Ahead other_ahead;    // kSplit: of `other`
   };
-  static_assert(sizeof(Step) == 22);
+  static_assert(sizeof(Step) == 24);
   static constexpr uint8_t kEndless = 0xFF;
 
   std::vector<Step> steps_;
