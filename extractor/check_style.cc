@@ -111,10 +111,10 @@ void ReadExamples(const Lexicon& lexicon, const std::vector<Example>& examples, 
     Text text;
     Fold(example.text, &text);
     ReadForms(text, lexicon, reading);
-    for (size_t t = 0; t < lexicon.topics.size(); ++t) {
-      const Topic& topic = lexicon.topics[t];
-      for (const Hit& hit : reading->hits[t]) {
-        for (const auto& [term, value] : topic.entries[hit.entry].meanings) {
+    for (const FoundForm& form : reading->forms) {
+      for (const FormOutput& output : form.outputs.all()) {
+        const Topic& topic = lexicon.topics[output.topic];
+        for (const auto& [term, value] : topic.entries[output.entry].meanings) {
           if (term < topic.terms.size()) used->insert({topic.terms[term], value});
         }
       }

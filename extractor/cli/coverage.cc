@@ -24,10 +24,10 @@ std::string Row(std::string_view kind, std::string_view where, std::string_view 
 Features FeaturesOf(const Unit& unit, const Reading& reading, const Lexicon& lexicon,
                     uint16_t topic) {
   Features features;
-  const std::vector<Hit>& hits = reading.hits[topic];
-  const auto [from, to] = HitsIn(hits, unit.first_word, unit.last_word);
-  for (size_t h = from; h < to; ++h) {
-    features.Add(lexicon.topics[topic].entry_features[hits[h].entry]);
+  for (const FoundForm& form : FormsIn(reading, unit.first_word, unit.last_word)) {
+    for (const FormOutput& output : form.outputs.all()) {
+      if (output.topic == topic) features.Add(lexicon.topics[topic].entry_features[output.entry]);
+    }
   }
   for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
     const WordId id = reading.words[w].id;
@@ -124,11 +124,10 @@ void Coverage::CountRules(const std::vector<FoundMention>& found, OfLanguage* of
 
 void Coverage::CountValues(const Reading& reading, OfLanguage* of) const {
   const Lexicon& lexicon = *of->lexicon;
-  for (size_t t = 0; t < lexicon.topics.size(); ++t) {
-    const Topic& topic = lexicon.topics[t];
-    if (topic.terms.empty()) continue;  // cues and headings
-    for (const Hit& hit : reading.hits[t]) {
-      for (const auto& [term, value] : topic.entries[hit.entry].meanings) {
+  for (const FoundForm& form : reading.forms) {
+    for (const FormOutput& output : form.outputs.all()) {
+      const Topic& topic = lexicon.topics[output.topic];
+      for (const auto& [term, value] : topic.entries[output.entry].meanings) {
         if (term < topic.terms.size()) ++of->values[{topic.terms[term], value}];
       }
     }

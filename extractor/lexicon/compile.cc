@@ -154,7 +154,9 @@ void LexiconCompiler::Compile() {
   for (Topic& topic : out_->topics) FillGates(&topic);
   FillWordFeatures();
   out_->vocabulary.Freeze();
-  out_->forms.Freeze();
+  out_->forms.Freeze([&](const FormOutput& output) {
+    return out_->topics[output.topic].leads.HasSymbol(output.symbol);
+  });
 }
 
 std::unique_ptr<Lexicon> CompileLexicon(const std::string& language,

@@ -1,6 +1,7 @@
 // Once all rules of all topics are read: what of a unit each pattern asks for, by topic and by
 // word.
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -9,10 +10,13 @@
 namespace pathex {
 
 WordFeatures::WordFeatures(const std::vector<std::vector<WordFeature>>& by_word) {
-  begins_.reserve(by_word.size() + 1);
+  begins_.reserve(2 * by_word.size() + 1);
   for (const std::vector<WordFeature>& row : by_word) {
-    begins_.push_back(static_cast<uint32_t>(rows_.size()));
-    rows_.insert(rows_.end(), row.begin(), row.end());
+    for (const bool leads : {true, false}) {
+      begins_.push_back(static_cast<uint32_t>(rows_.size()));
+      std::copy_if(row.begin(), row.end(), std::back_inserter(rows_),
+                   [&](const WordFeature& feature) { return feature.leads == leads; });
+    }
   }
   begins_.push_back(static_cast<uint32_t>(rows_.size()));
 }
@@ -88,6 +92,7 @@ void LexiconCompiler::FillWordFeatures() {
       }
     }
   }
+  by_word[kUnknownWord].clear();
   out_->word_features = WordFeatures(by_word);
 }
 

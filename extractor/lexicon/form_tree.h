@@ -3,6 +3,7 @@
 #define PATHEX_EXTRACTOR_LEXICON_FORM_TREE_H_
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,59 +19,105 @@ struct FormOutput {
   uint16_t topic = 0;
   uint16_t entry = 0;
   uint8_t symbol = 0;  // the entry's
-  uint32_t exact = 0;  // not 0: FormTree::Exact says how it must be spelled
+  bool exact = false;  // counts only in one spelling
+};
+
+// What a form is in all topics: first where its symbol leads to patterns, then where it has another
+// symbol, then where it has none. A view; cheap to copy.
+struct FormOutputs {
+  const FormOutput* data = nullptr;
+  uint16_t leads = 0, symbols = 0, count = 0;  // data[0, leads), data[0, symbols), data[0, count)
+  bool exact = false;                          // some count only in one spelling
+  uint64_t topics = 0;                         // TopicBit of each
+
+  // Topics may share a bit.
+  static uint64_t TopicBit(uint16_t topic) { return uint64_t{1} << (topic % 64); }
+
+  std::span<const FormOutput> all() const { return {data, count}; }
+  std::span<const FormOutput> leading() const { return {data, leads}; }
+  std::span<const FormOutput> other_symbols() const { return {data + leads, data + symbols}; }
+  // The output of a topic in which the form has a symbol, or nullptr.
+  const FormOutput* SymbolIn(uint16_t topic) const {
+    if ((topics & TopicBit(topic)) == 0) return nullptr;
+    for (const FormOutput* output = data; output != data + symbols; ++output) {
+      if (output->topic == topic) return output;
+    }
+    return nullptr;
+  }
 };
 
 // Built once, then laid out by Freeze; after that immutable and thread-safe. Node 0 is the root.
 class FormTree {
  public:
-  // Building: adds a path of words and returns its node; gives a node an output, before those it
-  // has when the form counts only in the spelling `exact` ("" = in any).
+  // Building: adds a path of words and returns its node; gives a node an output, which counts only
+  // in the spelling `exact` ("" = in any). Freeze asks which outputs lead to patterns.
   uint32_t AddPath(const std::vector<WordId>& words);
   void AddOutput(uint32_t node, FormOutput output, std::string_view exact);
-  void Freeze();
+  void Freeze(const std::function<bool(const FormOutput&)>& leads);
 
-  std::span<const FormOutput> Outputs(uint32_t node) const {
-    return {flat_outputs_.data() + rows_[node].outputs, rows_[node].output_count};
+  bool HasOutputs(uint32_t node) const { return nodes_[node].outputs != 0; }
+  FormOutputs Outputs(uint32_t node) const {
+    const Row& row = rows_[nodes_[node].outputs];
+    return {outputs_.data() + row.begin,
+            row.leads,
+            row.symbols,
+            row.count,
+            row.exacts != 0,
+            row.topics};
   }
-  bool HasOutputs(uint32_t node) const { return rows_[node].output_count != 0; }
-  bool HasChildren(uint32_t node) const { return rows_[node].count != 0; }
-  // The exact spelling of an output, blanks and hyphens aside.
-  std::string_view Exact(const FormOutput& output) const { return exacts_[output.exact]; }
+  // The spelling in which output number `i` of a node counts, blanks and hyphens aside.
+  std::string_view Exact(uint32_t node, size_t i) const {
+    return exacts_[exact_of_[rows_[nodes_[node].outputs].exacts + i]];
+  }
 
   // Child of the root or of another node along a word, 0 = none. No word is unknown: 0 for
   // kUnknownWord.
   uint32_t First(WordId word) const { return word < first_.size() ? first_[word] : 0; }
+  bool HasChildren(uint32_t node) const { return nodes_[node].count != 0; }
   uint32_t Child(uint32_t node, WordId word) const {
-    return node == 0 ? First(word) : rows_[node].count == 0 ? 0 : ChildOf(rows_[node], word);
+    return node == 0 ? First(word) : nodes_[node].count == 0 ? 0 : ChildOf(nodes_[node], word);
   }
 
   template <typename Visit>
   static void VisitFields(Visit& visit, auto& self) {  // base/pack.h; of a frozen tree
-    auto& [children, building, first, rows, edges, outputs, exacts] = self;
-    visit(first, rows, edges, outputs, exacts);
+    auto& [children, drafts, first, nodes, edges, rows, outputs, exact_of, exacts] = self;
+    visit(first, nodes, edges, rows, outputs, exact_of, exacts);
   }
 
  private:
-  // Children of a node: edges_[begin, begin + count), by word; its outputs.
-  struct Row {
+  // Children of a node: edges_[begin, begin + count), by word; number of its row of outputs, 0 =
+  // none.
+  struct Node {
     uint32_t begin = 0;
     uint32_t outputs = 0;
-    uint16_t count = 0;
-    uint16_t output_count = 0;
+    uint32_t count = 0;
   };
   struct Edge {
     WordId word = 0;
     uint32_t node = 0;
   };
-  uint32_t ChildOf(const Row& row, WordId word) const;
+  // The outputs of a form, outputs_[begin, begin + count). Most rows are those of several forms.
+  struct Row {
+    uint32_t begin = 0;
+    uint32_t exacts = 0;  // not 0: number of the spelling of the first in exact_of_
+    uint16_t leads = 0, symbols = 0, count = 0;
+    uint64_t topics = 0;
+  };
+  struct Draft {
+    FormOutput output;
+    uint32_t exact = 0;  // of exacts_
+  };
+  class RowMaker;
+  uint32_t ChildOf(const Node& node, WordId word) const;
 
-  std::unordered_map<uint64_t, uint32_t> children_;      // building only
-  std::vector<std::vector<FormOutput>> outputs_ = {{}};  // building only, by node
-  std::vector<uint32_t> first_;                          // the root's children, by word
-  std::vector<Row> rows_;
+  std::unordered_map<uint64_t, uint32_t> children_;  // building only
+  std::vector<std::vector<Draft>> drafts_ = {{}};    // building only, by node
+  std::vector<uint32_t> first_;                      // the root's children, by word
+  std::vector<Node> nodes_;
   std::vector<Edge> edges_;
-  std::vector<FormOutput> flat_outputs_;
+  std::vector<Row> rows_;
+  std::vector<FormOutput> outputs_;
+  std::vector<uint32_t> exact_of_ = {0};  // of the outputs of rows with exact ones
   std::vector<std::string> exacts_ = {""};
 };
 

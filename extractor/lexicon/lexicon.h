@@ -173,7 +173,14 @@ class WordFeatures {
   WordFeatures() = default;
   explicit WordFeatures(const std::vector<std::vector<WordFeature>>& by_word);
   std::span<const WordFeature> Of(WordId word) const {
-    return {rows_.data() + begins_[word], begins_[word + 1] - begins_[word]};
+    return {rows_.data() + begins_[2 * word], rows_.data() + begins_[2 * word + 2]};
+  }
+  // Those that lead to patterns, and the others.
+  std::span<const WordFeature> Leading(WordId word) const {
+    return {rows_.data() + begins_[2 * word], rows_.data() + begins_[2 * word + 1]};
+  }
+  std::span<const WordFeature> Other(WordId word) const {
+    return {rows_.data() + begins_[2 * word + 1], rows_.data() + begins_[2 * word + 2]};
   }
 
   template <typename Visit>
@@ -183,7 +190,7 @@ class WordFeatures {
   }
 
  private:
-  std::vector<uint32_t> begins_;  // one more than there are words
+  std::vector<uint32_t> begins_;  // two a word, of the leading and the other rows, and the end
   std::vector<WordFeature> rows_;
 };
 

@@ -1,7 +1,6 @@
 #include "extractor/match/answers.h"
 
 #include <algorithm>
-#include <span>
 #include <vector>
 
 #include "extractor/text/characters.h"
@@ -40,20 +39,17 @@ bool BeginsLength(std::string_view folded, const LanguageRules& language,
   return false;
 }
 
-// Puts the places of the new hits, which lie in front of others of the same word, between those
-// that are there, and numbers the hits of each topic anew.
-void PlaceColons(std::span<const FormOutput> colons, Reading* reading) {
-  std::vector<HitPlace> places;
-  places.reserve(reading->places.size() + reading->answers.size() * colons.size());
-  auto old = reading->places.begin();
+// Puts a form of no words in front of those that begin with an answer.
+void AddColons(const FormOutputs& colon, Reading* reading) {
+  std::vector<FoundForm> forms;
+  forms.reserve(reading->forms.size() + reading->answers.size());
+  auto old = reading->forms.begin();
   for (const uint32_t word : reading->answers) {
-    while (old != reading->places.end() && old->first < word) places.push_back(*old++);
-    for (const FormOutput& colon : colons) places.push_back({word, 0, colon.topic});
+    while (old != reading->forms.end() && old->first < word) forms.push_back(*old++);
+    forms.push_back({word, word, colon});
   }
-  places.insert(places.end(), old, reading->places.end());
-  std::vector<uint32_t> counts(reading->hits.size(), 0);
-  for (HitPlace& place : places) place.index = counts[place.topic]++;
-  reading->places.swap(places);
+  forms.insert(forms.end(), old, reading->forms.end());
+  reading->forms.swap(forms);
 }
 
 }  // namespace
@@ -108,14 +104,16 @@ void AddUnderstoodColons(const Lexicon& lexicon, Reading* reading) {
   const auto in_front = [](const Hit& a, const Hit& b) {
     return a.first != b.first ? a.first < b.first : a.last < b.last;
   };
-  for (const FormOutput& output : lexicon.forms.Outputs(node)) {
+  const FormOutputs outputs = lexicon.forms.Outputs(node);
+  AddColons(outputs, reading);
+  for (const FormOutput& output : outputs.all()) {
+    if (!KeepsHits(lexicon, output.topic)) continue;
     std::vector<Hit>& hits = reading->hits[output.topic];
     const auto middle = static_cast<std::ptrdiff_t>(hits.size());
-    for (uint32_t word : reading->answers)
+    for (const uint32_t word : reading->answers)
       hits.push_back({word, word, output.entry, output.symbol});
     std::inplace_merge(hits.begin(), hits.begin() + middle, hits.end(), in_front);
   }
-  PlaceColons(lexicon.forms.Outputs(node), reading);
 }
 
 }  // namespace pathex

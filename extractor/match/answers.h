@@ -17,8 +17,8 @@ bool BeginsAnswer(const PlainText& plain, const LanguageRules& language, uint32_
 // plain text must be written again.
 bool DropAnswerMarks(std::string_view folded, const LanguageRules& language, Reading* reading);
 
-// Adds to the hits of every topic that has a form ":" one of no words in front of each of
-// reading->answers. Hits stay ascending; the empty one comes before one that begins there.
+// Where ":" is a form, adds to the forms and hits one of no words in front of each of
+// reading->answers. They stay ascending; the empty one comes before those that begin there.
 void AddUnderstoodColons(const Lexicon& lexicon, Reading* reading);
 
 }  // namespace pathex

@@ -245,29 +245,41 @@ UnitBytes BytesOf(const Reading& reading, uint32_t first, uint32_t last) {
   return unit;
 }
 
-void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t last,
-                EncodedUnit* out) {
+void EncodeUnit(const Reading& reading, std::span<const FoundForm> forms, uint16_t topic,
+                uint32_t first, uint32_t last, EncodedUnit* out) {
   out->Clear();
-  const std::vector<Hit>& hits = reading.hits[topic];
   UnitEncoder encoder(reading.plain, reading.words, out);
-  auto [next, end] = HitsIn(hits, first, last);
   auto leader = NextLeader(reading, first, last);
   auto answer = std::upper_bound(reading.answers.begin(), reading.answers.end(), first);
   const auto is_answer = [&](uint32_t i) {
     return answer != reading.answers.end() && *answer == i;
   };
+  auto next = forms.begin();
+  const FormOutput* output = nullptr;     // of *next
+  const auto skip_to = [&](uint32_t i) {  // a form that begins at i or behind it and is a symbol
+    for (; next != forms.end(); ++next) {
+      if (next->first < i || next->last > last) continue;
+      output = next->outputs.SymbolIn(topic);
+      if (output != nullptr) return;
+    }
+  };
+  // Takes *next for a symbol; returns its number among the hits.
+  const auto take = [&] {
+    out->hits.push_back({next->first, next->last, output->entry, output->symbol});
+    return static_cast<int32_t>(out->hits.size() - 1);
+  };
   for (uint32_t i = first; i < last;) {
-    while (next < end && (hits[next].first < i || hits[next].symbol == 0 || hits[next].last > last))
-      ++next;
+    skip_to(i);
     while (answer != reading.answers.end() && *answer < i) ++answer;
     if (is_answer(i)) {
-      const bool symbol = next < end && hits[next].first == i && hits[next].last == i;
-      encoder.PutColon(symbol ? static_cast<char>(hits[next++].symbol) : ':', i);
+      const bool symbol = next != forms.end() && next->first == i && next->last == i;
+      encoder.PutColon(symbol ? static_cast<char>(output->symbol) : ':', i);
+      if (symbol) ++next;
       ++answer;
       continue;
     }
     if (leader.first < i) leader = NextLeader(reading, i, last);
-    const uint32_t hit = next < end ? hits[next].first : last;
+    const uint32_t hit = next != forms.end() ? next->first : last;
     const uint32_t stop =
         std::min({hit, leader.first, answer != reading.answers.end() ? *answer : last});
     encoder.Copy(i, stop, i == first);
@@ -275,8 +287,8 @@ void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t
     if (i == last) break;
     if (is_answer(i)) continue;
     if (i == hit) {
-      encoder.Put(static_cast<char>(hits[next].symbol), i, static_cast<int32_t>(next), i == first);
-      i = hits[next].last;
+      encoder.Put(static_cast<char>(output->symbol), i, take(), i == first);
+      i = next->last;
     } else {
       // A leader of dots between label and value is a colon.
       encoder.Put(':', i, -1, i == first);

@@ -7,6 +7,7 @@
 #define PATHEX_EXTRACTOR_MATCH_ENCODE_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,13 @@ namespace pathex {
 struct EncodedUnit {
   std::string text;             // Regex::kPadding bytes behind it may be read, too
   std::vector<uint32_t> word;   // by byte: the word it belongs to (for a blank: the word before it)
-  std::vector<int32_t> hit;     // by byte: index into hits[topic] for a symbol, else -1
+  std::vector<int32_t> hit;     // by byte: index into `hits` for a symbol, else -1
   std::vector<uint8_t> closed;  // by byte: 1 = inside a word, where no match may begin
+  std::vector<Hit> hits;        // of the topic, those that are symbols
 
   // Words covered by bytes [begin, end); begin < end and neither end on a blank.
   uint32_t FirstWord(size_t begin) const { return word[begin]; }
-  uint32_t LastWord(size_t end, const std::vector<Hit>& hits) const {
+  uint32_t LastWord(size_t end) const {
     return hit[end - 1] >= 0 ? hits[hit[end - 1]].last : word[end - 1] + 1;
   }
   void Clear() {
@@ -30,15 +32,16 @@ struct EncodedUnit {
     word.clear();
     hit.clear();
     closed.clear();
+    hits.clear();
   }
 };
 
 // The ASCII bytes that words [first, last) may have in any encoding, and how they may begin.
 UnitBytes BytesOf(const Reading& reading, uint32_t first, uint32_t last);
 
-// For phrase rules: words [first, last) of the reading.
-void EncodeUnit(const Reading& reading, uint16_t topic, uint32_t first, uint32_t last,
-                EncodedUnit* out);
+// For phrase rules: words [first, last) of the reading; `forms` are those that begin in them.
+void EncodeUnit(const Reading& reading, std::span<const FoundForm> forms, uint16_t topic,
+                uint32_t first, uint32_t last, EncodedUnit* out);
 
 // For panels: one letter a token; dropped fillers leave nothing. `word` gives the first word of
 // each letter; `end` (parallel) the word after its last one.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 
 #include "extractor/base/is_among.h"
 #include "extractor/match/slots.h"
@@ -35,12 +36,11 @@ class UnitMatcher {
     const size_t topics = lexicon.topics.size();
     scratch_->features.resize(topics);
     for (PlacedFeatures& features : scratch_->features) features.Clear();
-    scratch_->featured.assign((topics + 63) / 64, 0);
-    scratch_->touched.assign(scratch_->featured.size(), 0);
-    untouched_.assign(scratch_->featured.size(), 0);
+    untouched_.assign((topics + 63) / 64, 0);
     for (size_t topic = 0; topic < topics; ++topic) {
       if (options_.naive || lexicon.topics[topic].gates.always()) Mark(&untouched_, topic);
     }
+    scratch_->touched = untouched_;
   }
 
   void Run(uint32_t unit_index) {
@@ -50,10 +50,10 @@ class UnitMatcher {
     FindOpen(unit);
     for (size_t first = 0; first < scratch_->open.size();) first = RunTopic(first, unit_index);
     for (size_t block = 0; block < untouched_.size(); ++block) {
-      uint64_t featured = scratch_->featured[block];
-      scratch_->featured[block] = 0;
-      for (; featured != 0; featured &= featured - 1) {
-        scratch_->features[Number(block, featured)].Clear();
+      uint64_t touched = scratch_->touched[block];
+      scratch_->touched[block] = untouched_[block];
+      for (; touched != 0; touched &= touched - 1) {
+        scratch_->features[Number(block, touched)].Clear();
       }
     }
   }
@@ -66,27 +66,41 @@ class UnitMatcher {
     return static_cast<uint16_t>(64 * block + static_cast<size_t>(std::countr_zero(bits)));
   }
 
-  // The features of every topic in this unit.
+  // The features of the topics to look at in this unit: those where one of them leads to patterns.
   void Gather(const Unit& unit) {
-    const std::vector<HitPlace>& places = reading_.places;
-    while (place_ < places.size() && places[place_].first < unit.first_word) ++place_;
-    for (; place_ < places.size() && places[place_].first < unit.last_word; ++place_) {
-      const uint16_t topic = places[place_].topic;
-      const uint8_t symbol = reading_.hits[topic][places[place_].index].symbol;
-      if (symbol == 0) continue;
-      scratch_->features[topic].Add(symbol, places[place_].first - unit.first_word);
-      Mark(&scratch_->featured, topic);
-      if (lexicon_.topics[topic].leads.HasSymbol(symbol)) Mark(&scratch_->touched, topic);
-    }
-    for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
-      const WordId id = reading_.words[w].id;
-      if (id == kUnknownWord) continue;
-      for (const WordFeature feature : lexicon_.word_features.Of(id)) {
-        scratch_->features[feature.topic].Add(feature.feature, w - unit.first_word);
-        Mark(&scratch_->featured, feature.topic);
-        if (feature.leads) Mark(&scratch_->touched, feature.topic);
+    while (form_ < reading_.forms.size() && reading_.forms[form_].first < unit.first_word) ++form_;
+    const size_t first = form_;
+    while (form_ < reading_.forms.size() && reading_.forms[form_].first < unit.last_word) ++form_;
+    forms_ = std::span(reading_.forms).subspan(first, form_ - first);
+    for (const FoundForm& form : forms_) {
+      for (const FormOutput& output : form.outputs.leading()) {
+        Touch(output.topic, output.symbol, form.first - unit.first_word);
       }
     }
+    for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
+      for (const WordFeature& feature : lexicon_.word_features.Leading(reading_.words[w].id)) {
+        Touch(feature.topic, feature.feature, w - unit.first_word);
+      }
+    }
+    for (const FoundForm& form : forms_) {
+      for (const FormOutput& output : form.outputs.other_symbols()) {
+        AddIfTouched(output.topic, output.symbol, form.first - unit.first_word);
+      }
+    }
+    for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
+      for (const WordFeature& feature : lexicon_.word_features.Other(reading_.words[w].id)) {
+        AddIfTouched(feature.topic, feature.feature, w - unit.first_word);
+      }
+    }
+  }
+
+  void Touch(uint16_t topic, uint16_t feature, uint32_t place) {
+    scratch_->features[topic].Add(feature, place);
+    Mark(&scratch_->touched, topic);
+  }
+  void AddIfTouched(uint16_t topic, uint16_t feature, uint32_t place) {
+    if ((scratch_->touched[topic / 64] >> (topic % 64) & 1) == 0) return;
+    scratch_->features[topic].Add(feature, place);
   }
 
   // The patterns that may match in a unit, topic by topic.
@@ -95,8 +109,7 @@ class UnitMatcher {
     open.clear();
     Presence presence(BytesOf(reading_, unit.first_word, unit.last_word));
     for (size_t block = 0; block < untouched_.size(); ++block) {
-      uint64_t topics = scratch_->touched[block] | untouched_[block];
-      scratch_->touched[block] = 0;
+      uint64_t topics = scratch_->touched[block];
       for (; topics != 0; topics &= topics - 1) FindOpenOf(Number(block, topics), unit, &presence);
     }
     for (const OpenPattern& which : open) PatternOf(which).regex.PrefetchMachine();
@@ -140,7 +153,7 @@ class UnitMatcher {
   size_t RunTopic(size_t first, uint32_t unit_index) {
     const uint16_t topic = scratch_->open[first].topic;
     const Unit& unit = outline_.units[unit_index];
-    EncodeUnit(reading_, topic, unit.first_word, unit.last_word, &scratch_->encoded);
+    EncodeUnit(reading_, forms_, topic, unit.first_word, unit.last_word, &scratch_->encoded);
     size_t at = first;
     for (; at < scratch_->open.size() && scratch_->open[at].topic == topic; ++at) {
       RunPattern(PatternOf(scratch_->open[at]), unit_index);
@@ -190,7 +203,7 @@ class UnitMatcher {
 
   FoldedSpan SpanOf(Capture c) const {
     const EncodedUnit& e = scratch_->encoded;
-    return reading_.SpanOf(e.FirstWord(c.begin), e.LastWord(c.end, reading_.hits[topic_]));
+    return reading_.SpanOf(e.FirstWord(c.begin), e.LastWord(c.end));
   }
 
   Caught Catch(const PatternGroup& group, Capture c) const {
@@ -202,7 +215,7 @@ class UnitMatcher {
     caught.span = SpanOf(c);
     caught.text = std::string_view(scratch_->encoded.text).substr(c.begin, c.end - c.begin);
     if (group.term >= 0 && scratch_->encoded.hit[c.begin] >= 0) {
-      const Hit& hit = reading_.hits[topic_][scratch_->encoded.hit[c.begin]];
+      const Hit& hit = scratch_->encoded.hits[scratch_->encoded.hit[c.begin]];
       caught.value = ValueOf(lexicon_.topics[topic_], hit.entry, group.term);
       caught.text = std::string_view(text_.folded).substr(caught.span.begin, caught.span.size());
     }
@@ -248,7 +261,7 @@ class UnitMatcher {
     found.rule = r;
     found.match = match_;
     found.first_word = e.FirstWord(whole.begin);
-    found.last_word = e.LastWord(whole.end, reading_.hits[topic_]);
+    found.last_word = e.LastWord(whole.end);
     found.key_word = list >= 0 ? e.FirstWord(member.begin) : found.first_word;
     Mention& mention = found.mention;
     mention.type = rule.mention;
@@ -290,7 +303,8 @@ class UnitMatcher {
   std::vector<uint64_t> untouched_;     // bits of topics to look at in every unit
   std::vector<uint64_t> section_bits_;  // by section of the outline
   uint64_t section_bit_ = 0;            // of the unit at hand
-  size_t place_ = 0;                    // the first hit that may lie in the next unit
+  size_t form_ = 0;                     // the first form that may lie in the next unit
+  std::span<const FoundForm> forms_;    // of the unit at hand
   uint32_t match_ = 0;
   uint16_t topic_ = 0;
 };

@@ -29,9 +29,8 @@ struct OpenPattern {
 struct FindScratch {
   EncodedUnit encoded;
   ClassString classes;
-  std::vector<PlacedFeatures> features;  // by topic, of the unit at hand
-  std::vector<uint64_t> featured;        // bits of the topics with features
-  std::vector<uint64_t> touched;         // of those where one leads to a pattern
+  std::vector<PlacedFeatures> features;  // by topic, of those to look at in the unit at hand
+  std::vector<uint64_t> touched;         // bits of the topics to look at in it
   std::vector<OpenPattern> open;         // in the unit at hand
   std::vector<Capture> captures, item_captures;
   PanelMemo panels;

@@ -67,8 +67,8 @@ class HeadSharer {
     if (number.kind != WordKind::kDigits || number.id == kUnknownWord) return -1;
     const uint32_t node = forms_.Child(head, number.id);
     if (node == 0) return -1;
-    for (const FormOutput& output : forms_.Outputs(node)) {
-      if (output.topic != topic_ || output.exact != 0) continue;
+    for (const FormOutput& output : forms_.Outputs(node).all()) {
+      if (output.topic != topic_ || output.exact) continue;
       if (grammar_.key[static_cast<uint8_t>(entries_[output.entry].panel_class)])
         return output.entry;
     }
@@ -106,10 +106,24 @@ void ShareHeads(const Text& text, const Lexicon& lexicon, uint16_t topic, Readin
   std::vector<Hit> found;
   const HeadSharer sharer(text, lexicon, topic, *reading);
   for (size_t h = 0; h < hits.size(); ++h) sharer.Add(h, &found);
-  const auto before = [](const Hit& a, const Hit& b) { return a.first < b.first; };
+  if (found.empty()) return;
+  const auto before = [](const auto& a, const auto& b) { return a.first < b.first; };
   const auto middle = static_cast<std::ptrdiff_t>(hits.size());
   hits.insert(hits.end(), found.begin(), found.end());
   std::inplace_merge(hits.begin(), hits.begin() + middle, hits.end(), before);
+
+  std::vector<FoundForm>& forms = reading->forms;
+  const auto last = static_cast<std::ptrdiff_t>(forms.size());
+  for (const Hit& hit : found) {
+    FormOutput* const output = reading->chosen.Take(1);
+    *output = {topic, hit.entry, hit.symbol, false};
+    const uint16_t symbols = hit.symbol != 0 ? 1 : 0;
+    const uint16_t leads =
+        symbols != 0 && lexicon.topics[topic].leads.HasSymbol(hit.symbol) ? 1 : 0;
+    forms.push_back(
+        {hit.first, hit.last, {output, leads, symbols, 1, false, FormOutputs::TopicBit(topic)}});
+  }
+  std::inplace_merge(forms.begin(), forms.begin() + last, forms.end(), before);
 }
 
 }  // namespace pathex

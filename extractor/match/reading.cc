@@ -76,26 +76,47 @@ bool SpelledExactly(std::string_view text, const Reading& reading, uint32_t firs
   return at == exact.size();
 }
 
+// Finds the forms of all topics from left to right. Nearly always one form begins at a word, and no
+// other reaches over it: then it counts in all its topics, and nothing of them need be looked at.
 class FormFinder {
  public:
-  FormFinder(std::string_view folded, const FormTree& forms, Reading* reading)
+  FormFinder(std::string_view folded, const FormTree& forms, size_t topics, Reading* reading)
       : folded_(folded),
         forms_(forms),
         reading_(*reading),
         words_(reading->words),
-        reached_(reading->hits.size()) {}
+        taken_(topics, 0) {}
 
-  // The forms that begin with word i, which leads to `node`.
-  void From(uint32_t i, uint32_t node) {
-    for (uint32_t last = i + 1; node != 0; node = Next(node, &last)) {
-      if (forms_.HasOutputs(node) && CanEnd(words_, last) &&
-          !InsideNumber(folded_, words_, i, last)) {
-        for (const FormOutput& output : forms_.Outputs(node)) Add(output, i, last);
-      }
+  void Run() {
+    for (uint32_t i = 0; i < words_.size(); ++i) {
+      const uint32_t node = forms_.First(words_[i].id);
+      if (node != 0 && CanBegin(words_, i)) From(i, node);
     }
   }
 
  private:
+  struct Candidate {
+    uint32_t last = 0;
+    uint32_t node = 0;
+  };
+
+  // The forms that begin with word i, which leads to `node`.
+  void From(uint32_t i, uint32_t node) {
+    candidates_.clear();
+    for (uint32_t last = i + 1; node != 0; node = Next(node, &last)) {
+      if (forms_.HasOutputs(node) && CanEnd(words_, last) &&
+          !InsideNumber(folded_, words_, i, last)) {
+        candidates_.push_back({last, node});
+      }
+    }
+    if (candidates_.empty()) return;
+    if (candidates_.size() == 1 && reach_ <= i) {
+      const FormOutputs outputs = forms_.Outputs(candidates_[0].node);
+      if (!outputs.exact) return Add(i, candidates_[0].last, outputs);
+    }
+    Choose(i);
+  }
+
   // The node behind the word `*last`, over a hyphen if need be; 0 = none.
   uint32_t Next(uint32_t node, uint32_t* last) const {
     const uint32_t at = *last;
@@ -110,50 +131,96 @@ class FormFinder {
     return next;
   }
 
-  // A form of a topic over words [first, last): the longest from `first` on counts.
-  void Add(const FormOutput& output, uint32_t first, uint32_t last) {
-    Reached& reached = reached_[output.topic];
-    const bool again = reached.first == first;
-    if (!again && reached.last > first) return;  // a form before reaches in
-    if (again && reached.last == last) return;   // an exact form was first
-    if (output.exact != 0 &&
-        !SpelledExactly(folded_, reading_, first, last, forms_.Exact(output))) {
-      return;
-    }
-    reached.first = first;
-    reached.last = last;
-    std::vector<Hit>& hits = reading_.hits[output.topic];
-    const Hit hit{first, last, output.entry, output.symbol};
-    if (again) {
-      hits.back() = hit;
-    } else {
-      reading_.places.push_back({first, reached.hits++, output.topic});
-      hits.push_back(hit);
+  // Of the candidates at word i the longest counts in each topic in which no form reaches over it.
+  void Choose(uint32_t i) {
+    uint64_t topics = 0;  // in which a form was taken
+    std::erase_if(open_, [&](uint32_t form) { return reading_.forms[form].last <= i; });
+    for (const uint32_t form : open_) Take(i, reading_.forms[form].outputs, &topics);
+    for (; !candidates_.empty(); candidates_.pop_back()) {
+      const Candidate candidate = candidates_.back();
+      FormOutputs outputs = forms_.Outputs(candidate.node);
+      if (outputs.exact || (outputs.topics & topics) != 0) {
+        outputs = Free(i, candidate, outputs);
+        if (outputs.count == 0) continue;
+      }
+      Take(i, outputs, &topics);
+      Add(i, candidate.last, outputs);
     }
   }
 
-  // The words of the last hit of a topic, and how many hits it has.
-  struct Reached {
-    uint32_t first = std::numeric_limits<uint32_t>::max();
-    uint32_t last = 0;
-    uint32_t hits = 0;
-  };
+  void Take(uint32_t i, const FormOutputs& outputs, uint64_t* topics) {
+    *topics |= outputs.topics;
+    for (const FormOutput& output : outputs.all()) taken_[output.topic] = i + 1;
+  }
+
+  // The outputs in topics that are not taken at word i; exact ones come before others.
+  FormOutputs Free(uint32_t i, const Candidate& candidate, const FormOutputs& outputs) {
+    picked_.assign(outputs.count, false);
+    const auto pick = [&](size_t k) {
+      uint32_t& taken = taken_[outputs.data[k].topic];
+      picked_[k] = taken != i + 1;
+      taken = i + 1;
+    };
+    for (size_t k = 0; k < outputs.count && outputs.exact; ++k) {
+      if (outputs.data[k].exact && taken_[outputs.data[k].topic] != i + 1 &&
+          SpelledExactly(folded_, reading_, i, candidate.last, forms_.Exact(candidate.node, k))) {
+        pick(k);
+      }
+    }
+    for (size_t k = 0; k < outputs.count; ++k) {
+      if (!outputs.data[k].exact) pick(k);
+    }
+    FormOutput* const data = reading_.chosen.Take(outputs.count);
+    FormOutputs out;
+    out.data = data;
+    for (size_t k = 0; k < outputs.count; ++k) {
+      if (!picked_[k]) continue;
+      data[out.count++] = outputs.data[k];
+      out.topics |= FormOutputs::TopicBit(outputs.data[k].topic);
+      out.leads += k < outputs.leads ? 1 : 0;
+      out.symbols += k < outputs.symbols ? 1 : 0;
+    }
+    reading_.chosen.Return(outputs.count - out.count);
+    return out;
+  }
+
+  void Add(uint32_t first, uint32_t last, const FormOutputs& outputs) {
+    if (last > first + 1) {
+      if (reach_ <= first) open_.clear();
+      open_.push_back(static_cast<uint32_t>(reading_.forms.size()));
+      reach_ = std::max(reach_, last);
+    }
+    reading_.forms.push_back({first, last, outputs});
+  }
 
   std::string_view folded_;
   const FormTree& forms_;
   Reading& reading_;
   std::span<const Word> words_;
-  std::vector<Reached> reached_;  // by topic
+  std::vector<Candidate> candidates_;  // from the shortest to the longest
+  uint32_t reach_ = 0;                 // where the forms end that have begun
+  std::vector<uint32_t> open_;         // forms of several words that may reach over the next
+  std::vector<uint32_t> taken_;        // by topic: the word, plus one, at which it was taken last
+  std::vector<uint8_t> picked_;        // of the outputs at hand
 };
 
-// The places of a topic's hits, after some were added between others.
-void PlaceAgain(uint16_t topic, Reading* reading) {
-  std::vector<HitPlace>& places = reading->places;
-  std::erase_if(places, [&](const HitPlace& place) { return place.topic == topic; });
-  const std::vector<Hit>& hits = reading->hits[topic];
-  for (uint32_t h = 0; h < hits.size(); ++h) places.push_back({hits[h].first, h, topic});
-  std::stable_sort(places.begin(), places.end(),
-                   [](const HitPlace& a, const HitPlace& b) { return a.first < b.first; });
+// Fills the hits that are kept, from the forms.
+void KeepHits(const Lexicon& lexicon, Reading* reading) {
+  reading->hits.resize(lexicon.topics.size());
+  std::vector<bool> kept(lexicon.topics.size());
+  uint64_t topics = 0;
+  for (uint16_t topic = 0; topic < lexicon.topics.size(); ++topic) {
+    reading->hits[topic].clear();
+    kept[topic] = KeepsHits(lexicon, topic);
+    if (kept[topic]) topics |= FormOutputs::TopicBit(topic);
+  }
+  for (const FoundForm& form : reading->forms) {
+    if ((form.outputs.topics & topics) == 0) continue;
+    for (const FormOutput& output : form.outputs.all()) {
+      if (!kept[output.topic]) continue;
+      reading->hits[output.topic].push_back({form.first, form.last, output.entry, output.symbol});
+    }
+  }
 }
 
 }  // namespace
@@ -171,6 +238,11 @@ bool Reading::InColumn(uint32_t i) const {
          LabelOf(i).size() > 0;
 }
 
+bool KeepsHits(const Lexicon& lexicon, uint16_t topic) {
+  return lexicon.topics[topic].panel != nullptr || topic == lexicon.context_topic ||
+         topic == lexicon.section_topic;
+}
+
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   CutWords(text.folded, lexicon.vocabulary, &reading->words);
   KeepChosenOptions(text.folded, &reading->words);
@@ -181,23 +253,21 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   write_plain();
   if (DropAnswerMarks(text.folded, lexicon.rules_of_language, reading)) write_plain();
   if (PairColumns(text.folded, lexicon, reading)) write_plain();
-  reading->hits.resize(lexicon.topics.size());
-  for (auto& hits : reading->hits) hits.clear();
-  reading->places.clear();
   reading->answers.clear();
-  FormFinder finder(text.folded, lexicon.forms, reading);
-  const std::span<const Word> words = reading->words;
-  for (uint32_t i = 0; i < words.size(); ++i) {
-    const uint32_t node = lexicon.forms.First(words[i].id);
-    if (node != 0 && CanBegin(words, i)) finder.From(i, node);
-  }
+  reading->forms.clear();
+  reading->chosen.Clear();
+  FormFinder(text.folded, lexicon.forms, lexicon.topics.size(), reading).Run();
+  KeepHits(lexicon, reading);
   for (uint16_t topic = 0; topic < lexicon.topics.size(); ++topic) {
     const PanelGrammar* panel = lexicon.topics[topic].panel.get();
-    if (panel == nullptr || panel->share_head == 0) continue;
-    const size_t before = reading->hits[topic].size();
-    ShareHeads(text, lexicon, topic, reading);
-    if (reading->hits[topic].size() != before) PlaceAgain(topic, reading);
+    if (panel != nullptr && panel->share_head != 0) ShareHeads(text, lexicon, topic, reading);
   }
+}
+
+std::span<const FoundForm> FormsIn(const Reading& reading, uint32_t first, uint32_t last) {
+  const auto before = [](const FoundForm& form, uint32_t word) { return form.first < word; };
+  const auto begin = std::lower_bound(reading.forms.begin(), reading.forms.end(), first, before);
+  return {begin, std::lower_bound(begin, reading.forms.end(), last, before)};
 }
 
 std::pair<size_t, size_t> HitsIn(const std::vector<Hit>& hits, uint32_t first, uint32_t last) {

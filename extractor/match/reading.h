@@ -4,6 +4,7 @@
 #define PATHEX_EXTRACTOR_MATCH_READING_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@
 
 #include "extractor/base/span.h"
 #include "extractor/lexicon/lexicon.h"
+#include "extractor/match/output_arena.h"
 #include "extractor/match/plain_text.h"
 #include "extractor/text/fold.h"
 
@@ -24,11 +26,11 @@ struct Hit {
   uint8_t symbol = 0;  // the entry's
 };
 
-// Where a hit is: index into hits[topic].
-struct HitPlace {
-  uint32_t first = 0;  // its first word
-  uint32_t index = 0;
-  uint16_t topic = 0;
+// A form over words [first, last), and what it is in the topics in which it counts.
+struct FoundForm {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  FormOutputs outputs;  // of the lexicon, or of Reading::chosen
 };
 
 // The words [first, last) of a label, put in front of its value from a column of labels.
@@ -39,9 +41,11 @@ struct ColumnLabelWords {
 
 struct Reading {
   std::vector<Word> words;
-  std::vector<std::vector<Hit>>
-      hits;                      // by topic; ascending, not overlapping (leftmost, then longest)
-  std::vector<HitPlace> places;  // of the hits of all topics, by first word
+  // The forms of all topics by first word; of each topic leftmost, then longest, not overlapping.
+  std::vector<FoundForm> forms;
+  OutputArena chosen;  // outputs of forms that count in some of their topics only
+  // By topic, the same for those that KeepsHits; empty for others.
+  std::vector<std::vector<Hit>> hits;
   PlainText plain;
   // Words that begin the answer to a label in the line or column before, ascending: rules read a
   // colon between the two. Filled when units are cut.
@@ -60,7 +64,13 @@ struct Reading {
   bool InColumn(uint32_t i) const;
 };
 
+// Whether Reading::hits are kept of a topic: it has panels, or its forms are cues or headings.
+bool KeepsHits(const Lexicon& lexicon, uint16_t topic);
+
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading);
+
+// The forms that begin in words [first, last).
+std::span<const FoundForm> FormsIn(const Reading& reading, uint32_t first, uint32_t last);
 
 // Hits of one topic that begin in words [first, last): index range into hits[topic].
 std::pair<size_t, size_t> HitsIn(const std::vector<Hit>& hits, uint32_t first, uint32_t last);

@@ -195,10 +195,8 @@ bool UnitBreaks::ReachesOver(uint32_t i) const {
 bool UnitBreaks::FormReachesOver(uint32_t i) const {
   constexpr uint32_t kLongestForm = 6;
   const uint32_t from = i - std::min(i, kLongestForm);
-  auto place = std::lower_bound(reading_.places.begin(), reading_.places.end(), from,
-                                [](const HitPlace& p, uint32_t word) { return p.first < word; });
-  for (; place != reading_.places.end() && place->first < i; ++place) {
-    if (reading_.hits[place->topic][place->index].last > i) return true;
+  for (const FoundForm& form : FormsIn(reading_, from, i)) {
+    if (form.last > i) return true;
   }
   return false;
 }
