@@ -62,11 +62,11 @@ class UnitEncoder {
     const size_t begin = plain_.begin[first] - (unit_begins ? 0 : words_[first].space_before);
     size_t end = plain_.begin[last];
     if (last < words_.size()) end -= words_[last].space_before;
+    if (begin == end) return;
+    Begin(first, -1, plain_.word.data() + begin);
     out_.text.append(plain_.text, begin, end - begin);
     const auto from = static_cast<std::ptrdiff_t>(begin), to = static_cast<std::ptrdiff_t>(end);
-    out_.word.insert(out_.word.end(), plain_.word.begin() + from, plain_.word.begin() + to);
     out_.closed.insert(out_.closed.end(), plain_.closed.begin() + from, plain_.closed.begin() + to);
-    out_.hit.resize(out_.text.size(), -1);
   }
 
   // The colon that is understood between a label and the answer that begins with `word`.
@@ -81,10 +81,12 @@ class UnitEncoder {
   }
 
  private:
+  void Begin(uint32_t word, int32_t hit, const uint32_t* words) {
+    out_.pieces.push_back({static_cast<uint32_t>(out_.text.size()), word, hit, words});
+  }
   void Push(char byte, uint32_t word, int32_t hit) {
+    Begin(word, hit, nullptr);
     out_.text.push_back(byte);
-    out_.word.push_back(word);
-    out_.hit.push_back(hit);
     out_.closed.push_back(0);
   }
 

@@ -16,23 +16,43 @@
 namespace pathex {
 
 struct EncodedUnit {
+  // What stands in some bytes of the text: words as they are, or something in the place of words.
+  struct Piece {
+    uint32_t begin = 0;               // its first byte
+    uint32_t word = 0;                // that it belongs to
+    int32_t hit = -1;                 // of a symbol: index into `hits`
+    const uint32_t* words = nullptr;  // of words as they are: by byte, PlainText::word
+  };
+
   std::string text;             // Regex::kPadding bytes behind it may be read, too
-  std::vector<uint32_t> word;   // by byte: the word it belongs to (for a blank: the word before it)
-  std::vector<int32_t> hit;     // by byte: index into `hits` for a symbol, else -1
   std::vector<uint8_t> closed;  // by byte: 1 = inside a word, where no match may begin
+  std::vector<Piece> pieces;    // from left to right; few are asked for, so no byte has its own
   std::vector<Hit> hits;        // of the topic, those that are symbols
 
+  // The index into `hits` of the symbol at a byte, or -1.
+  int32_t HitAt(size_t byte) const { return PieceAt(byte).hit; }
   // Words covered by bytes [begin, end); begin < end and neither end on a blank.
-  uint32_t FirstWord(size_t begin) const { return word[begin]; }
+  uint32_t FirstWord(size_t begin) const { return WordAt(PieceAt(begin), begin); }
   uint32_t LastWord(size_t end) const {
-    return hit[end - 1] >= 0 ? hits[hit[end - 1]].last : word[end - 1] + 1;
+    const Piece& piece = PieceAt(end - 1);
+    return piece.hit >= 0 ? hits[piece.hit].last : WordAt(piece, end - 1) + 1;
   }
   void Clear() {
     text.clear();
-    word.clear();
-    hit.clear();
     closed.clear();
+    pieces.clear();
     hits.clear();
+  }
+
+ private:
+  const Piece& PieceAt(size_t byte) const {
+    size_t i = pieces.size() - 1;
+    while (pieces[i].begin > byte) --i;
+    return pieces[i];
+  }
+  // A blank belongs to the word before it.
+  static uint32_t WordAt(const Piece& piece, size_t byte) {
+    return piece.words == nullptr ? piece.word : piece.words[byte - piece.begin];
   }
 };
 

@@ -214,8 +214,9 @@ class UnitMatcher {
     caught.found = true;
     caught.span = SpanOf(c);
     caught.text = std::string_view(scratch_->encoded.text).substr(c.begin, c.end - c.begin);
-    if (group.term >= 0 && scratch_->encoded.hit[c.begin] >= 0) {
-      const Hit& hit = scratch_->encoded.hits[scratch_->encoded.hit[c.begin]];
+    const int32_t number = group.term >= 0 ? scratch_->encoded.HitAt(c.begin) : -1;
+    if (number >= 0) {
+      const Hit& hit = scratch_->encoded.hits[number];
       caught.value = ValueOf(lexicon_.topics[topic_], hit.entry, group.term);
       caught.text = std::string_view(text_.folded).substr(caught.span.begin, caught.span.size());
     }
@@ -238,7 +239,7 @@ class UnitMatcher {
     if (list < 0) return Add(r, rule, pattern, whole, unit_index, -1, Capture());
     const Capture range = scratch_->captures[list + 1];
     for (int32_t i = range.begin; i < range.end; ++i) {
-      if (scratch_->encoded.hit[i] < 0) continue;
+      if (scratch_->encoded.HitAt(i) < 0) continue;
       Add(r, rule, pattern, whole, unit_index, list, Capture{i, i + 1});
     }
   }
