@@ -46,11 +46,11 @@ void LexiconCompiler::ReadShapes(const LexiconFile& file) {
 void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   const Json& root = file.document.root;
   CheckKeys(file, "", root,
-            {"$schema",    "language",      "topic",          "about",   "shapes",
-             "terms",      "abbreviations", "specimen_words", "answers", "procedure_words",
-             "item_words", "linking_words", "detect",         "numbers", "relations",
-             "units",      "decimal_marks", "list_separator", "joiners", "stop_words",
-             "correct",    "confuse",       "label_words"});
+            {"$schema",    "language",      "topic",          "about",        "shapes",
+             "terms",      "abbreviations", "specimen_words", "answers",      "procedure_words",
+             "item_words", "linking_words", "detect",         "numbers",      "relations",
+             "units",      "decimal_marks", "list_separator", "joiners",      "stop_words",
+             "correct",    "confuse",       "label_words",    "joined_titles"});
   LanguageRules& language = out_->rules_of_language;
   const auto strings = [&](const char* key) {
     return root.contains(key) ? FoldedStrings(file, std::string("/") + key, root[key])
@@ -67,6 +67,7 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   append("detect", &language.detect);
   append("answers", &language.answers);
   append("linking_words", &language.linking_words);
+  append("joined_titles", &language.joined_titles);
   for (auto* sorted : {&language.detect, &language.answers, &language.linking_words}) {
     std::sort(sorted->begin(), sorted->end());
   }
@@ -219,6 +220,7 @@ void LexiconCompiler::ReadSection(const LexiconFile& file, const std::string& po
   section->before_specimens = json.value("before_specimens", "");
   section->before_labels = json.value("before_labels", "");
   strings("label_in", &section->label_in);
+  strings("label_among", &section->label_among);
   strings("not_types", &section->not_types);
   strings("part_of", &section->part_of);
   if (json.contains("sets")) {
@@ -257,8 +259,8 @@ void LexiconCompiler::ReadSections(const LexiconFile& file) {
     if (it->is_array()) {
       value.forms = Strings(file, pointer, *it);
     } else if (CheckKeys(file, pointer, *it,
-                         {"forms", "sets", "not_types", "like", "label_in", "part_of",
-                          "before_specimens", "before_labels", "resumed"}) &&
+                         {"forms", "sets", "not_types", "like", "label_in", "label_among",
+                          "part_of", "before_specimens", "before_labels", "resumed"}) &&
                it->contains("forms")) {
       value.forms = Strings(file, pointer + "/forms", (*it)["forms"]);
       ReadSection(file, pointer, *it, &section);

@@ -138,9 +138,9 @@ void VisitFields(Visit& visit, PackedAs<Cue> auto& cue) {
 template <typename Visit>
 void VisitFields(Visit& visit, PackedAs<SectionRule> auto& section) {
   auto& [id, sets, sets_time, sets_certainty, sets_subject, reset, not_types, like, label_in,
-         part_of, before_specimens, before_labels, resumed, resumed_by] = section;
+         label_among, part_of, before_specimens, before_labels, resumed, resumed_by] = section;
   visit(id, sets, sets_time, sets_certainty, sets_subject, reset, not_types, like, label_in,
-        part_of, before_specimens, before_labels, resumed, resumed_by);
+        label_among, part_of, before_specimens, before_labels, resumed, resumed_by);
 }
 
 template <typename Visit>
@@ -152,9 +152,11 @@ void VisitFields(Visit& visit, PackedAs<LabelWords> auto& words) {
 template <typename Visit>
 void VisitFields(Visit& visit, PackedAs<LanguageRules> auto& rules) {
   auto& [abbreviations, specimen_words, answers, item_words, label_words, linking_words,
-         procedure_words, detect, numbers, relations, units, decimal_marks, list_separator] = rules;
+         joined_titles, procedure_words, detect, numbers, relations, units, decimal_marks,
+         list_separator] = rules;
   visit(abbreviations, specimen_words, answers, item_words, label_words, linking_words,
-        procedure_words, detect, numbers, relations, units, decimal_marks, list_separator);
+        joined_titles, procedure_words, detect, numbers, relations, units, decimal_marks,
+        list_separator);
 }
 
 template <typename Visit>

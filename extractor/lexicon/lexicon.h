@@ -237,9 +237,10 @@ struct SectionRule {
   std::vector<std::string> not_types;  // mention types that `sets` does not concern
   std::string like;                    // rules that name this section hold here too
   std::vector<std::string> label_in;   // inside these sections the heading is a label: "Heading: x"
-  std::vector<std::string> part_of;    // inside these sections ("*": all) it opens none
-  std::string before_specimens;        // the section that the title of a specimen opens in it
-  std::string before_labels;           // the section that a label of a checklist opens in it
+  std::vector<std::string> label_among;  // the same where it stands among labels with a word or two
+  std::vector<std::string> part_of;      // inside these sections ("*": all) it opens none
+  std::string before_specimens;          // the section that the title of a specimen opens in it
+  std::string before_labels;             // the section that a label of a checklist opens in it
   // The section that goes on in it with a line that begins so (lower case, behind a label).
   std::string resumed;
   std::vector<std::string> resumed_by;
@@ -258,6 +259,7 @@ struct LanguageRules {
   std::vector<std::string> item_words;  // "grade": end the label of a list item, lower case
   LabelWords label_words;
   std::vector<std::string> linking_words;  // "of": no sentence ends before one, lower case, sorted
+  std::vector<std::string> joined_titles;  // "margin": a specimen so called is a unit with its list
   std::vector<std::string> procedure_words;  // "biopsy": end the title of a specimen, lower case
   std::vector<std::string> detect;           // frequent words that tell the language, sorted
   std::unordered_map<std::string, int64_t> numbers;            // "four" -> 4

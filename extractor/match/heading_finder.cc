@@ -48,10 +48,31 @@ bool HeadingFinder::Accept(const Hit& hit, Heading* heading) const {
   return many && caps && !CapsAround(hit);
 }
 
+bool HeadingFinder::IsAmongLabels(const Heading& heading) const {
+  constexpr uint32_t kLongestValue = 3;
+  const uint32_t next = LineEnd(heading.after);
+  const bool starts = heading.first > 0 && words_[heading.first].breaks_before == 1;
+  if (!starts || next == heading.after || next - heading.after > kLongestValue) return false;
+  if (next >= words_.size() || words_[next].breaks_before > 1 || First(next - 1) == '.')
+    return false;
+  uint32_t line = heading.first - 1;  // the begin of the line before
+  while (line > 0 && words_[line].breaks_before == 0) --line;
+  return NextLabel(next - 1, LineEnd(next + 1)) == next && HasColon(line, heading.first);
+}
+
+bool HeadingFinder::HasColon(uint32_t from, uint32_t to) const {
+  to = std::min(to, from + kLongestLabel);
+  while (from < to && First(from) != ':') ++from;
+  return from < to;
+}
+
 uint32_t HeadingFinder::NextLabel(uint32_t from, uint32_t to) const {
   for (uint32_t i = from + 1; i < to; ++i) {
     if (words_[i].breaks_before == 0 && First(i - 1) != '.') continue;
-    if (!IsAsciiUpper(First(i)) && First(i) != '*' && First(i) != '-') continue;
+    const bool bullet =
+        First(i) == '*' || First(i) == '-' ||
+        (words_[i].kind == WordKind::kOther && static_cast<uint8_t>(First(i)) >= 0x80);
+    if (!IsAsciiUpper(First(i)) && !bullet) continue;
     for (uint32_t k = i + 1; k < to && k <= i + kLongestLabel; ++k) {
       if (words_[k].breaks_before > 0 || First(k) == '.' || First(k) == ';') break;
       if (First(k) == ':') return i;

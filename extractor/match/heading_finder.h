@@ -34,7 +34,10 @@ class HeadingFinder {
   // Whether the hit is a heading; sets `after` and `label_like`.
   bool Accept(const Hit& hit, Heading* heading) const;
 
-  // The first word in [from, to) that begins a label ("Tumor site: …"), or `to`.
+  // "Gross: Ulcerating": a few words that fill its line, between lines of the same make.
+  bool IsAmongLabels(const Heading& heading) const;
+
+  // The first word in [from, to) that begins a label ("Tumor site: …", "• Tumor site: …"), or `to`.
   uint32_t NextLabel(uint32_t from, uint32_t to) const;
 
   // The first word in [from, to) that begins the label of a checklist ("Tumor size: 4 cm",
@@ -87,6 +90,9 @@ class HeadingFinder {
   bool IsMark(uint32_t i) const;
 
   uint32_t LineEnd(uint32_t i) const;
+
+  // A colon stands among the first words of [from, to).
+  bool HasColon(uint32_t from, uint32_t to) const;
 
   // The rest of a heading's line from word i on only tells it from others: "(core biopsy)",
   // ", 3 March 2021".

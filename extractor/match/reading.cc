@@ -8,6 +8,7 @@
 #include "extractor/match/boxes.h"
 #include "extractor/match/columns.h"
 #include "extractor/match/heads.h"
+#include "extractor/match/printed_options.h"
 #include "extractor/match/stray_stops.h"
 
 namespace pathex {
@@ -246,6 +247,7 @@ bool KeepsHits(const Lexicon& lexicon, uint16_t topic) {
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   CutWords(text.folded, lexicon.vocabulary, &reading->words);
   KeepChosenOptions(text.folded, &reading->words);
+  DropPrintedOptions(text.folded, &reading->words);
   DropStrayStops(text.folded, lexicon.rules_of_language, &reading->words);
   const auto write_plain = [&] {
     WritePlain(text.folded, lexicon.vocabulary, reading->words, &reading->plain);

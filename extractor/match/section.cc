@@ -79,7 +79,8 @@ std::pair<uint32_t, std::string_view> BeginsInside(const HeadingFinder& finder,
     const uint32_t title = finder.NextTitle(heading.after, to, language);
     if (title < to) return {title, rule.before_specimens};
   }
-  const bool in_checklist = IsAmong(rule.label_in, around);
+  const bool in_checklist = IsAmong(rule.label_in, around) ||
+                            (IsAmong(rule.label_among, around) && finder.IsAmongLabels(heading));
   if (in_checklist && heading.label_like) return {finder.NextLabel(heading.after, to), around};
   if (rule.before_labels.empty()) return {to, {}};
   return {finder.NextChecklist(heading.after, to, language),

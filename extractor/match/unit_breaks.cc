@@ -24,6 +24,7 @@ UnitBreak UnitBreaks::Before(uint32_t i) const {
 UnitBreak UnitBreaks::ByLayout(uint32_t i) const {
   const Word& word = words_[i];
   const char last = First(i - 1);
+  if (word.breaks_before > 0 && word.breaks_before <= 2 && JoinsTitle(i)) return UnitBreak::kNone;
   if (word.breaks_before >= 2)
     return last == ':' && word.breaks_before == 2 ? UnitBreak::kUnit : UnitBreak::kBlock;
   if (word.breaks_before == 1) {
@@ -119,6 +120,54 @@ bool UnitBreaks::Label(uint32_t i) const {
     const char c = First(k);
     if (c == ':') return true;
     if (c == '.' || c == ';' || c == ',') return false;
+  }
+  return false;
+}
+
+bool UnitBreaks::JoinsTitle(uint32_t i) const {
+  constexpr uint32_t kLongestItem = 9, kLongestTitle = 24;  // words
+  constexpr int kMostItems = 2, kMostLines = 3;
+  if (language_.joined_titles.empty() || words_[i].kind != WordKind::kOther || !ListMark(i) ||
+      First(i) == '[' || First(i) == '(' || (words_[i].breaks_before > 1 && First(i - 1) != ':')) {
+    return false;
+  }
+  const auto line_before = [&](uint32_t k, uint32_t most) {
+    const uint32_t end = k;
+    while (k-- > 0 && end - k <= most) {
+      if (k == 0 || words_[k].breaks_before > 0) return k;
+    }
+    return end;  // longer
+  };
+  uint32_t title_end = i;
+  for (int items = 0; First(title_end - 1) != ':'; ++items) {
+    const uint32_t item = line_before(title_end, kLongestItem);
+    if (items == kMostItems || item == title_end || item == 0 || First(item) != First(i))
+      return false;
+    title_end = item;
+  }
+  uint32_t first = title_end;
+  for (int line = 0; line < kMostLines && first > 0; ++line) {
+    const uint32_t begin = line_before(first, kLongestTitle);
+    if (begin == first) return false;
+    first = begin;
+    if (BeginsWithLabel(first)) return NamesJoined(first, title_end);
+    if (words_[first].breaks_before > 1) return false;
+  }
+  return false;
+}
+
+bool UnitBreaks::BeginsWithLabel(uint32_t i) const {
+  if (i + 2 >= words_.size() || words_[i].end - words_[i].begin > 2) return false;
+  const char close = First(i + 1);
+  return words_[i].kind != WordKind::kOther && !words_[i + 1].space_before &&
+         (close == '.' || close == ')' || close == ':');
+}
+
+bool UnitBreaks::NamesJoined(uint32_t first, uint32_t last) const {
+  for (; first < last; ++first) {
+    if (words_[first].kind != WordKind::kLetters) continue;
+    const std::vector<std::string>& known = language_.joined_titles;
+    if (std::find(known.begin(), known.end(), Lower(first)) != known.end()) return true;
   }
   return false;
 }

@@ -75,6 +75,12 @@ class UnitBreaks {
   // "Histologic type: …" at a line's start.
   bool Label(uint32_t i) const;
 
+  // Word i is the mark of the first items of a list below a specimen's title that holds one of
+  // LanguageRules::joined_titles: "B. New deep margin:" and below it "- Fat, no tumor".
+  bool JoinsTitle(uint32_t i) const;
+  bool BeginsWithLabel(uint32_t i) const;  // "B." or "2)"
+  bool NamesJoined(uint32_t first, uint32_t last) const;
+
   // The word after the last one of i's line.
   uint32_t LineEnd(uint32_t i, uint32_t most) const;
 

@@ -222,5 +222,28 @@ TEST(Outlines, AUnitOfLengthLabelsNoItem) {
             "The mass measures 3.7 x 2.9 x 2.1/cm. It is solid.\n");
 }
 
+TEST(Outlines, AMarginSentApartIsOneUnitWithTheListBelowIt) {
+  EXPECT_EQ(
+      UnitsOf("DIAGNOSIS\nA. Calf, excision:\n- Sarcoma.\nB. New deep margin, excision:\n- Fascia."
+              "\n- No sarcoma.\n\n- Fat.\n"),
+      "DIAGNOSIS\nA. Calf, excision:\n- Sarcoma.\nB. New deep margin, excision:/- Fascia."
+      "/- No sarcoma.\n- Fat.\n");
+}
+
+TEST(Outlines, AWordOrTwoBetweenLabelsOpensNoSection) {
+  const std::string before = "DIAGNOSIS\nSarcoma.\nTumor features:\nGross: ";
+  EXPECT_EQ(SectionsOf(before + "Lobulated\nSize: 4 cm\n"), "body diagnosis gross diagnosis");
+  EXPECT_EQ(SectionsOf(before + "A lobulated mass of 4 cm\nSize: 4 cm\n"), "body diagnosis gross");
+  EXPECT_EQ(SectionsOf(before + "Lobulated\nThe skin is free.\n"), "body diagnosis gross");
+}
+
+TEST(Outlines, ABulletBeforeALabelChangesNothing) {
+  for (const std::string mark : {"", "* ", "• "}) {
+    EXPECT_EQ(SectionsOf("SYNOPTIC REPORT\n" + mark + "Specimen: Thigh\n" + mark + "Size: 4 cm\n"),
+              "body synoptic specimen synoptic")
+        << mark;
+  }
+}
+
 }  // namespace
 }  // namespace pathex
