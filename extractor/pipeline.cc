@@ -97,7 +97,8 @@ Result<Extractor> Extractor::Load(const ExtractorOptions& options, const FileRea
   if (!lexicons) return lexicons.error();
   Result<Assembly> assembly = LoadAssembly(options.schemas, files);
   if (!assembly) return assembly.error();
-  Result<std::optional<Reliability>> reliability = LoadReliability(options.lexicons, files);
+  Result<std::optional<Reliability>> reliability =
+      LoadReliability(options.lexicons, files, CacheFolder(options.cache));
   if (!reliability) return reliability.error();
   if (*reliability && (*reliability)->lexicons_sha256 == lexicons->sha256) {
     extractor.reliability_ = std::make_shared<const Reliability>(std::move(**reliability));

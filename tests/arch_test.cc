@@ -98,7 +98,7 @@ TEST(Architecture, ThirdPartyHeadersHaveOneDoor) {
       {"<sqlite3.h>",
        {"extractor/sinks/sqlite.cc", "extractor/sinks/sqlite_batch.cc",
         "extractor/review/ledger.cc"}},
-      {"<libpq-fe.h>", {"extractor/sinks/postgresql.cc"}},
+      {"<libpq-fe.h>", {"extractor/sinks/libpq.h"}},
       {"<tbb/", {"extractor/bulk/flow.cc"}},
       {"<httplib.h>", {"extractor/review/server.cc"}},
   };

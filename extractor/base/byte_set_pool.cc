@@ -19,7 +19,20 @@ struct HashOfSet {
 std::array<ByteSet, ByteSetPool::kMost> ByteSetPool::sets_;
 std::array<ByteHalves, ByteSetPool::kMost> ByteSetPool::halves_;
 
+// Patterns ask for the same sets again and again: each thread finds those of late without the lock.
 std::optional<uint16_t> ByteSetPool::Number(const ByteSet& set) {
+  struct Late {
+    ByteSet set;
+    std::optional<uint16_t> number;
+  };
+  constexpr size_t kLate = 256;
+  thread_local std::array<Late, kLate> late;
+  Late& slot = late[HashOfSet()(set) >> 32 & (kLate - 1)];
+  if (!slot.number || !(slot.set == set)) slot = {set, NumberInAll(set)};
+  return slot.number;
+}
+
+std::optional<uint16_t> ByteSetPool::NumberInAll(const ByteSet& set) {
   static std::mutex mutex;
   static auto* const numbers = new std::unordered_map<ByteSet, uint16_t, HashOfSet>();
   const std::lock_guard lock(mutex);

@@ -27,6 +27,8 @@ class ByteSetPool {
   static const ByteHalves& HalvesOf(uint16_t number) { return halves_[number]; }
 
  private:
+  static std::optional<uint16_t> NumberInAll(const ByteSet& set);
+
   static std::array<ByteSet, kMost> sets_;
   static std::array<ByteHalves, kMost> halves_;
 };

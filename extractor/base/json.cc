@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractor/base/diagnostic.h"
+#include "extractor/base/json_builder.h"
 
 namespace pathex {
 namespace {
@@ -222,13 +223,11 @@ Result<JsonDocument> ParseJson(std::string name, std::string text, Comments comm
   JsonDocument document;
   document.name = std::move(name);
   document.text = std::move(text);
-  try {
-    document.root = Json::parse(document.text, nullptr, true, comments == Comments::kAllow);
-  } catch (const Json::parse_error& error) {
-    const size_t at = error.byte > 0 ? error.byte - 1 : 0;
-    return Error{"L001", "", RenderFault(document, at, at + 1, "L001", Reason(error.what()), "")};
-  } catch (const std::exception& error) {
-    return Error{"L001", document.name, Reason(error.what())};
+  JsonFault fault;
+  if (!JsonBuilder::Parse(document.text, comments == Comments::kAllow, &document.root, &fault)) {
+    if (!fault.byte) return Error{"L001", document.name, Reason(fault.what)};
+    const size_t at = *fault.byte > 0 ? *fault.byte - 1 : 0;
+    return Error{"L001", "", RenderFault(document, at, at + 1, "L001", Reason(fault.what), "")};
   }
   PlaceScanner scanner(document.text, nullptr);
   scanner.Run();
@@ -247,10 +246,9 @@ Result<JsonDocument> ParseJson(std::string name, std::string text, Comments comm
 
 Result<Json> ParseJsonValue(std::string_view text) {
   Json value;
-  try {
-    value = Json::parse(text);
-  } catch (const std::exception& error) {
-    return Error{"D001", "", Reason(error.what())};
+  JsonFault fault;
+  if (!JsonBuilder::Parse(text, /*comments=*/false, &value, &fault)) {
+    return Error{"D001", "", Reason(fault.what)};
   }
   PlaceScanner scanner(text, nullptr);
   scanner.Run();

@@ -100,11 +100,15 @@ LexiconBytes ReadLexiconBytes(const std::string& folder, const FileReader& files
   for (const std::string& name : *names) {
     if (files.IsFolder(folder + "/" + name)) ReadLanguage(folder, name, files, &out);
   }
-  std::string hashed;
+  constexpr std::string_view kEnd("\0", 1);
+  Sha256 hash;
   for (const LexiconBytes::File& file : out.files) {
-    hashed += file.name + '\0' + file.bytes + '\0';
+    for (const std::string_view piece :
+         {std::string_view(file.name), kEnd, std::string_view(file.bytes), kEnd}) {
+      hash.Add(piece);
+    }
   }
-  out.sha256 = Sha256Hex(hashed);
+  out.sha256 = hash.Hex();
   return out;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "extractor/base/json.h"
 #include "extractor/record/json_buffer.h"
 #include "extractor/record/leaves.h"
 #include "extractor/record/report_notes.h"
@@ -15,60 +14,6 @@ constexpr int kEnough = 20;     // of a kind, to speak for itself
 constexpr double kPull = 4;     // a small group counts as if so many cases of the whole were in it
 constexpr double kScale = 1e3;  // shares are written with three decimals
 constexpr double kZ = 1.96;     // 95 %
-constexpr char kByKind[] = "by";  // the sign that is no reason
-
-Measured ReadMeasured(const Json& json, const char* hits) {
-  const auto number = [&](const char* key) {
-    const auto it = json.find(key);
-    return it != json.end() && it->is_number_unsigned() ? it->get<int>() : 0;
-  };
-  return {number("n"), number(hits)};
-}
-
-Measured ReadAll(const Json& json, const char* hits) {
-  const auto it = json.find("all");
-  return it == json.end() ? Measured() : ReadMeasured(*it, hits);
-}
-
-void ReadKinds(const Json& json, const char* member, const char* hits, StringMap<Measured>* out) {
-  const auto kinds = json.find(member);
-  if (kinds == json.end() || !kinds->is_object()) return;
-  for (const auto& [name, tally] : kinds->items()) (*out)[name] = ReadMeasured(tally, hits);
-}
-
-bool HasShape(const Json& root) {
-  const auto is = [&](const char* key, auto predicate) {
-    return root.contains(key) && predicate(root[key]);
-  };
-  const auto text = [](const Json& json) { return json.is_string(); };
-  const auto objects = [](const Json& json) {
-    return json.is_object() &&
-           std::all_of(json.begin(), json.end(), [](const Json& one) { return one.is_object(); });
-  };
-  return root.is_object() && is("lexicons_sha256", text) && is("by", text) &&
-         is("values", objects) && is("signs", objects) && root.contains("all");
-}
-
-Reliability ReadTable(const Json& root) {
-  Reliability table;
-  table.lexicons_sha256 = root["lexicons_sha256"].get<std::string>();
-  table.by = root["by"].get<std::string>();
-  for (const auto& [pattern, json] : root["values"].items()) {
-    MeasuredValues& values = table.values[pattern];
-    values.all = ReadAll(json, "right");
-    ReadKinds(json, "rule", "right", &values.rule);
-    ReadKinds(json, "kind", "right", &values.kind);
-  }
-  table.documents = ReadAll(root, "wrong");
-  for (const auto& [reason, json] : root["signs"].items()) {
-    MeasuredSign& sign = table.signs.emplace_back();
-    if (reason != kByKind) sign.reason = reason;
-    for (const auto& [count, tally] : json.items()) {
-      sign.counts[count] = ReadMeasured(tally, "wrong");
-    }
-  }
-  return table;
-}
 
 double Low(const Measured& of) {
   const double n = of.n, p = of.hits / n;
@@ -202,26 +147,6 @@ void Rater::Run() {
 }
 
 }  // namespace
-
-Result<std::optional<Reliability>> LoadReliability(const std::string& folder,
-                                                   const FileReader& files) {
-  const Result<std::vector<std::string>> names = files.List(folder);
-  if (!names) return names.error();
-  if (std::find(names->begin(), names->end(), kReliabilityFile) == names->end()) {
-    return std::optional<Reliability>();
-  }
-  const std::string path = folder + "/" + kReliabilityFile;
-  Result<std::string> bytes = files.Read(path);
-  if (!bytes) return bytes.error();
-  const Result<JsonDocument> document = ParseJson(path, std::move(*bytes), Comments::kRefuse);
-  if (!document) return document.error();
-  if (!HasShape(document->root)) {
-    return Error{"L021", path,
-                 "not a reliability table; write it anew with pathex evaluate GOLD RECORDS "
-                 "--write-reliability FILE, or remove it"};
-  }
-  return std::optional<Reliability>(ReadTable(document->root));
-}
 
 void Rate(const Reliability& table, Record* record) { Rater(table, record).Run(); }
 

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/base/cache_folder.h"
 #include "extractor/base/files.h"
 #include "extractor/base/result.h"
 #include "extractor/record/assembly.h"
@@ -48,9 +49,10 @@ struct Reliability {
 inline constexpr char kReliabilityFile[] = "reliability.json";
 
 // The table of a folder of lexicons; nothing when it has none. Errors: S001 (unreadable), L001 (no
-// JSON), L021 (another shape).
+// JSON), L021 (another shape). A cache keeps what was read of a file without faults.
 Result<std::optional<Reliability>> LoadReliability(const std::string& folder,
-                                                   const FileReader& files);
+                                                   const FileReader& files,
+                                                   const CacheFolder& cache = CacheFolder(""));
 
 // Fills record->reliability (leaves of the report that were measured, in order) and
 // record->error_probability: that a key field is wrong or missing, from the signs of doubt that the

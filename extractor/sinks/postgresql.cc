@@ -1,11 +1,10 @@
 #include "extractor/sinks/postgresql.h"
 
-#include <libpq-fe.h>
-
 #include <charconv>
 #include <map>
 #include <utility>
 
+#include "extractor/sinks/libpq.h"
 #include "extractor/sinks/row_order.h"
 #include "extractor/sinks/row_text.h"
 #include "extractor/sinks/sql.h"
@@ -17,10 +16,10 @@ constexpr size_t kChunk = 4 << 20;  // bytes of rows that are sent at once, as o
 constexpr const char* kLock = "SELECT pg_advisory_xact_lock(7284393)";  // any number, always this
 
 struct ConnectionCloser {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
+  void operator()(PGconn* connection) const { Pq().finish(connection); }
 };
 struct ResultCloser {
-  void operator()(PGresult* result) const { PQclear(result); }
+  void operator()(PGresult* result) const { Pq().clear(result); }
 };
 using QueryResult = std::unique_ptr<PGresult, ResultCloser>;
 
@@ -43,20 +42,25 @@ std::string ArrayText(const std::vector<std::string>& items) {
 class Server {
  public:
   explicit Server(const std::string& url) : name_(WithoutPassword(url)) {
-    connection_.reset(PQconnectdb(url.c_str()));
-    if (PQstatus(connection_.get()) != CONNECTION_OK) {
-      Fail("U011", "no connection (" + FirstLine(PQerrorMessage(connection_.get())) +
+    if (const std::optional<std::string> fault = LoadLibPq()) {
+      Fail("U011", "PostgreSQL's client library cannot be loaded (" + *fault +
+                       "); install it (Debian: libpq5)");
+      return;
+    }
+    connection_.reset(Pq().connectdb(url.c_str()));
+    if (Pq().status(connection_.get()) != CONNECTION_OK) {
+      Fail("U011", "no connection (" + FirstLine(Pq().errorMessage(connection_.get())) +
                        "); is the server running, and the URL right?");
       return;
     }
-    PQsetNoticeProcessor(
+    Pq().setNoticeProcessor(
         connection_.get(), [](void*, const char*) {}, nullptr);
     Run("SET client_encoding = 'UTF8'");
   }
 
   bool Run(const std::string& sql) {
     if (failed()) return false;
-    const QueryResult result(PQexec(connection_.get(), sql.c_str()));
+    const QueryResult result(Pq().exec(connection_.get(), sql.c_str()));
     return Check(result.get());
   }
 
@@ -66,25 +70,27 @@ class Server {
     std::vector<const char*> values;
     values.reserve(parameters.size());
     for (const std::string& text : parameters) values.push_back(text.c_str());
-    QueryResult result(PQexecParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()),
-                                    nullptr, values.data(), nullptr, nullptr, 0));
+    QueryResult result(Pq().execParams(connection_.get(), sql.c_str(),
+                                       static_cast<int>(values.size()), nullptr, values.data(),
+                                       nullptr, nullptr, 0));
     return Check(result.get()) ? std::move(result) : nullptr;
   }
 
   int64_t Number(const std::string& sql, int64_t none) {
     const QueryResult result = Query(sql, {});
-    if (result == nullptr || PQntuples(result.get()) == 0) return none;
-    return std::strtoll(PQgetvalue(result.get(), 0, 0), nullptr, 10);
+    if (result == nullptr || Pq().ntuples(result.get()) == 0) return none;
+    return std::strtoll(Pq().getvalue(result.get(), 0, 0), nullptr, 10);
   }
 
   bool Copy(const std::string& into, const std::string& bytes) {
     if (!Run("COPY " + into + " FROM STDIN")) return false;
-    if (PQputCopyData(connection_.get(), bytes.data(), static_cast<int>(bytes.size())) != 1 ||
-        PQputCopyEnd(connection_.get(), nullptr) != 1) {
+    if (Pq().putCopyData(connection_.get(), bytes.data(), static_cast<int>(bytes.size())) != 1 ||
+        Pq().putCopyEnd(connection_.get(), nullptr) != 1) {
       return Broken();
     }
     bool fine = true;
-    while (QueryResult result{PQgetResult(connection_.get())}) fine = Check(result.get()) && fine;
+    while (QueryResult result{Pq().getResult(connection_.get())})
+      fine = Check(result.get()) && fine;
     return fine;
   }
 
@@ -104,19 +110,19 @@ class Server {
 
   bool Broken() {
     Fail("U016", "not everything could be written (" +
-                     FirstLine(PQerrorMessage(connection_.get())) +
+                     FirstLine(Pq().errorMessage(connection_.get())) +
                      "); once the server is there again, --resume continues");
     return false;
   }
 
   bool Check(const PGresult* result) {
-    const ExecStatusType status = PQresultStatus(result);
+    const ExecStatusType status = Pq().resultStatus(result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN) {
       return true;
     }
-    if (PQstatus(connection_.get()) != CONNECTION_OK) return Broken();
+    if (Pq().status(connection_.get()) != CONNECTION_OK) return Broken();
     // The primary message only: the detail may quote values.
-    const char* reason = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const char* reason = Pq().resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     Fail("U016", std::string("not everything could be written (") +
                      (reason == nullptr ? "no reason given" : reason) +
                      "); mend that, then run again (--resume continues)");
@@ -206,8 +212,8 @@ class PostgresqlSink : public Sink {
       const QueryResult found = server_.Query("SELECT report_id FROM " + layout_->tables[0].name +
                                                   " WHERE source_id = $1 AND path = $2",
                                               {id, path});
-      for (int i = 0; found != nullptr && i < PQntuples(found.get()); ++i) {
-        Delete(std::string("{") + PQgetvalue(found.get(), i, 0) + "}");
+      for (int i = 0; found != nullptr && i < Pq().ntuples(found.get()); ++i) {
+        Delete(std::string("{") + Pq().getvalue(found.get(), i, 0) + "}");
       }
     }
     return Outcome();
@@ -315,9 +321,9 @@ class PostgresqlSink : public Sink {
                           names[0] + " = k.a AND r." + names[1] + " = k.b",
                       {ArrayText(first), ArrayText(second)});
     std::string old;
-    for (int i = 0; there != nullptr && i < PQntuples(there.get()); ++i) {
-      const char* number = PQgetvalue(there.get(), i, 0);
-      (*numbers)[{PQgetvalue(there.get(), i, 1), PQgetvalue(there.get(), i, 2)}] =
+    for (int i = 0; there != nullptr && i < Pq().ntuples(there.get()); ++i) {
+      const char* number = Pq().getvalue(there.get(), i, 0);
+      (*numbers)[{Pq().getvalue(there.get(), i, 1), Pq().getvalue(there.get(), i, 2)}] =
           std::strtoll(number, nullptr, 10);
       old += (old.empty() ? "{" : ",") + std::string(number);
     }
@@ -357,7 +363,7 @@ class PostgresqlSink : public Sink {
     if (fresh == nullptr) return;
     for (size_t i = 0; i < missing.size(); ++i) {
       (*numbers)[missing[i]] =
-          std::strtoll(PQgetvalue(fresh.get(), static_cast<int>(i), 0), nullptr, 10);
+          std::strtoll(Pq().getvalue(fresh.get(), static_cast<int>(i), 0), nullptr, 10);
     }
   }
 

@@ -1,4 +1,4 @@
-// Records into a PostgreSQL database, by COPY. The only door to libpq.
+// Records into a PostgreSQL database, by COPY (libpq.h).
 #ifndef PATHEX_EXTRACTOR_SINKS_POSTGRESQL_H_
 #define PATHEX_EXTRACTOR_SINKS_POSTGRESQL_H_
 

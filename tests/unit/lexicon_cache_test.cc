@@ -90,7 +90,7 @@ TEST_F(LexiconCacheTest, ReportsAreReadAsWithoutIt) {
   const Result<Extractor> compiled = Extractor::Load({lexicons, schemas, ""}, RealFiles());
   ASSERT_TRUE(compiled);
   ASSERT_TRUE(Extractor::Load({lexicons, schemas, "", cache_}, RealFiles()));
-  ASSERT_EQ(Entries().size(), 1u);
+  ASSERT_EQ(Entries().size(), 2u);  // lexicons and reliability
   const Result<Extractor> cached = Extractor::Load({lexicons, schemas, "", cache_}, RealFiles());
   ASSERT_TRUE(cached);
   int count = 0, count_cached = 0;
@@ -190,14 +190,14 @@ TEST_F(LexiconCacheTest, KeepsTheNewestEntries) {
   const fs::path lexicons = here_ / "lexicons";
   fs::copy(tiny_, lexicons, fs::copy_options::recursive);
   std::string last;
-  for (size_t i = 0; i < LexiconCache::kMostEntries + 3; ++i) {
+  for (size_t i = 0; i < CacheFolder::kMostEntries + 3; ++i) {
     std::ofstream(fs::directory_iterator(lexicons / "en")->path(), std::ios::app) << "\n";
     const Result<LexiconSet> set = LoadLexicons(lexicons, RealFiles(), cache_);
     ASSERT_TRUE(set);
     last = set->sha256;
     if (i == 0) WriteAll(cache_ / "notes.txt", "not of the cache");
   }
-  EXPECT_EQ(Entries().size(), LexiconCache::kMostEntries + 1);
+  EXPECT_EQ(Entries().size(), CacheFolder::kMostEntries + 1);
   EXPECT_TRUE(fs::exists(cache_ / "notes.txt"));
   EXPECT_TRUE(LexiconCache(cache_).Read(last));
 }

@@ -1,4 +1,10 @@
 #include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <iterator>
+#include <map>
+#include <string>
 
 #include "extractor/record/reliability.h"
 #include "extractor/record/triage.h"
@@ -34,6 +40,35 @@ std::vector<std::string> Rated(const Record& record) {
                   std::to_string(value.low) + " " + std::to_string(value.n));
   }
   return out;
+}
+
+// Another file has another key; a table with a fault is not kept.
+TEST(Reliability, ACacheGivesTheSameTable) {
+  std::string folder = (std::filesystem::temp_directory_path() / "pathex-rated-XXXXXX").string();
+  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  const CacheFolder cache(folder);
+  const auto entries = [&] {
+    return std::distance(std::filesystem::directory_iterator(folder), {});
+  };
+  for (int round = 0; round < 2; ++round) {
+    const MemoryFiles files(
+        std::map<std::string, std::string>{{"lexicons/reliability.json", kTable}});
+    const auto table = LoadReliability("lexicons", files, cache);
+    ASSERT_TRUE(table && *table);
+    EXPECT_EQ((*table)->lexicons_sha256, Table().lexicons_sha256);
+    EXPECT_EQ((*table)->values.size(), Table().values.size());
+    EXPECT_EQ((*table)->values.at("/tumors/*/histology/type").all.hits, 8);
+    EXPECT_EQ((*table)->documents.n, 50);
+    ASSERT_EQ((*table)->signs.size(), 2u);
+    EXPECT_EQ((*table)->signs[1].counts.at("1").hits, 9);
+    EXPECT_EQ(entries(), 1);
+  }
+  const MemoryFiles broken(std::map<std::string, std::string>{{"lexicons/reliability.json", "[]"}});
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_FALSE(LoadReliability("lexicons", broken, cache));
+    EXPECT_EQ(entries(), 1);
+  }
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Reliability, NoTableNoFault) {
