@@ -13,6 +13,12 @@ constexpr size_t kBlock = 64;  // bytes between two entries of a CodePointTable
 // How many of the bytes from text[at] on are plain ASCII.
 size_t AsciiLength(std::string_view text, size_t at) {
   const size_t begin = at;
+  for (; at + 32 <= text.size(); at += 32) {
+    const char* const from = text.data() + at;
+    const uint64_t all =
+        LoadWord(from) | LoadWord(from + 8) | LoadWord(from + 16) | LoadWord(from + 24);
+    if ((all & kHighBits) != 0) break;
+  }
   while (at + 8 <= text.size()) {
     uint64_t word;
     std::memcpy(&word, text.data() + at, 8);

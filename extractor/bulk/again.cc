@@ -37,10 +37,10 @@ class BlockWriter {
 
  private:
   std::optional<Error> Flush() {
-    std::string packed;
+    ByteBuffer packed;
     if (!block_.empty()) Compress(compression_, block_, &packed);
     block_.clear();
-    return file_.Write(packed);
+    return file_.Write(packed.view());
   }
 
   DurableFile file_;

@@ -102,7 +102,8 @@ void Feed::File(Document document) {
 }
 
 void Feed::Archive(const std::shared_ptr<InputFile>& input) {
-  input->sha256 = Sha256OfFile(input->path);  // now: once a document is handed on, others read it
+  // Now: once a document is handed on, others read it.
+  if (options_.hash_inputs) input->sha256 = Sha256OfFile(input->path);
   const Result<size_t> members =
       ForEachMemberOfFile(input->path, options_.reading->limits, [&](ArchiveMember member) {
         Document document;
@@ -151,7 +152,7 @@ bool Feed::JsonLines(const std::shared_ptr<InputFile>& input) {
   LineStream lines(descriptor, options_.reading->limits.input_bytes);
   const bool yes = IsJsonLine(lines.Peek(), options_.reading->limits);
   if (yes) {
-    input->sha256 = Sha256OfFile(input->path);
+    if (options_.hash_inputs) input->sha256 = Sha256OfFile(input->path);
     Lines(input, &lines);
   }
   close(descriptor);

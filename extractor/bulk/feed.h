@@ -32,6 +32,7 @@ struct FeedOptions {
   size_t batch_documents = 64;
   uint64_t batch_bytes = 256 << 10;
   bool line_buffered = false;  // every line is a batch
+  bool hash_inputs = true;     // for a journal: InputFile::sha256 of what has several documents
   // Adds what to do about it to the error of a file that cannot be read; may be empty.
   std::function<Error(Error error, const std::string& path)> next_step;
   // Where the run that is resumed had come to.

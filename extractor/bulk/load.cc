@@ -34,7 +34,7 @@ class LineReader {
     while (batch.ends.size() < kRecords && batch.lines.size() < kBytes && lines_.Next(&line_)) {
       ++number_;
       line_ += '\n';
-      batch.lines += line_;
+      batch.lines.Append(line_);
       batch.ends.push_back(batch.lines.size());
     }
     return batch.ends.empty() ? nullptr : std::move(out);
@@ -50,7 +50,7 @@ class LineReader {
 void Sift(Lines* piece) {
   RecordBatch* batch = &piece->batch;
   std::vector<size_t> ends;
-  std::string_view rest = batch->lines;
+  const std::string_view rest = batch->lines.view();
   size_t begin = 0, to = 0;
   for (size_t i = 0; i < batch->ends.size(); ++i) {
     const size_t size = batch->ends[i] - begin;
@@ -64,7 +64,7 @@ void Sift(Lines* piece) {
     }
     begin = batch->ends[i];
   }
-  batch->lines.resize(to);
+  batch->lines.Truncate(to);
   batch->ends = std::move(ends);
 }
 

@@ -8,6 +8,7 @@
 #include "extractor/base/json.h"
 #include "extractor/bulk/channel.h"
 #include "extractor/bulk/flow.h"
+#include "extractor/bulk/spare_buffers.h"
 #include "extractor/bulk/work.h"
 #include "extractor/sinks/durable_file.h"
 #include "extractor/stage_clock.h"
@@ -31,8 +32,13 @@ std::string ToLine(const Failure& failure) {
 // The end of the pipeline: one batch at a time, in order.
 class Writer {
  public:
-  Writer(const BulkOptions& options, const BulkOutput& output, Channel* channel)
-      : options_(options), output_(output), channel_(*channel), mark_(options.resumed) {
+  Writer(const BulkOptions& options, const BulkOutput& output, Channel* channel,
+         SpareBuffers* spare)
+      : options_(options),
+        output_(output),
+        channel_(*channel),
+        spare_(*spare),
+        mark_(options.resumed) {
     tally_ = mark_.tally;
   }
 
@@ -47,6 +53,7 @@ class Writer {
   void Write(Batch* batch) {
     if (!error_) error_ = WriteParts(batch);
     batch->documents.clear();
+    spare_.Give(std::move(batch->encoded.bytes));
     if (error_) channel_.Stop();
     channel_.Done(batch->bytes);
   }
@@ -113,6 +120,7 @@ class Writer {
   const BulkOptions& options_;
   const BulkOutput& output_;
   Channel& channel_;
+  SpareBuffers& spare_;
   DurableFile failed_;
   JournalMark mark_;             // what is written, on disk or not
   std::vector<InputFile> done_;  // since the last mark
@@ -126,22 +134,25 @@ class Writer {
 BulkResult RunBulk(const Extractor& extractor, const FileReader& files, const BulkOptions& options,
                    const BulkOutput& output, const std::function<void(Feed*)>& feed) {
   Channel channel(kInFlightBytes, options.jobs * kPiecesAJob);
-  Writer writer(options, output, &channel);
+  SpareBuffers spare;
+  Writer writer(options, output, &channel, &spare);
   if (auto error = writer.Open()) return {options.resumed.tally, error};
   std::thread reader([&] {
-    Feed reading(options.feed, files, &channel);
+    FeedOptions feeding = options.feed;
+    feeding.hash_inputs = output.journal != nullptr;
+    Feed reading(feeding, files, &channel);
     feed(&reading);
     channel.Close();
   });
   Numbering numbering(options.resumed.tally.records);
   const auto batch = [](Flowing* piece) { return static_cast<Batch*>(piece); };
   using Order = FlowStage::Order;
-  RunFlow(
-      options.jobs, [&] { return channel.Pop(); },
-      {{Order::kAny, [&](Flowing* p) { ReadBatch(*options.feed.reading, batch(p)); }},
-       {Order::kInput, [&](Flowing* p) { numbering.Number(batch(p)); }},
-       {Order::kAny, [&](Flowing* p) { ExtractBatch(extractor, options, *output.sink, batch(p)); }},
-       {Order::kInput, [&](Flowing* p) { writer.Write(batch(p)); }}});
+  RunFlow(options.jobs, [&] { return channel.Pop(); },
+          {{Order::kAny, [&](Flowing* p) { ReadBatch(*options.feed.reading, batch(p)); }},
+           {Order::kInput, [&](Flowing* p) { numbering.Number(batch(p)); }},
+           {Order::kAny,
+            [&](Flowing* p) { ExtractBatch(extractor, options, *output.sink, &spare, batch(p)); }},
+           {Order::kInput, [&](Flowing* p) { writer.Write(batch(p)); }}});
   reader.join();
   const std::optional<Error> error = writer.Finish();
   return {writer.tally(), error};

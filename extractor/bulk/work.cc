@@ -14,9 +14,9 @@ namespace {
 
 // Room for the lines of a batch, when the first of its records is written: the others are about as
 // long, and lines that grow step by step are copied twice.
-void ReserveLines(size_t records, std::string* lines) {
+void ReserveLines(size_t records, ByteBuffer* lines) {
   constexpr size_t kMost = size_t{8} << 20;
-  lines->reserve(std::min(kMost, lines->size() * records * 5 / 4));
+  lines->Room(std::min(kMost, lines->size() * (records - 1) * 5 / 4));
 }
 
 uint64_t Hash(std::string_view text) {
@@ -37,14 +37,14 @@ class SourceWork {
     clock.Spend("read", read_seconds);
     const double began = options_.observe ? StageClock::Steady() : 0;
     const Diagnostic* why = WhyFailed(source);
-    std::string* lines = &batch_.records.lines;
+    ByteBuffer* lines = &batch_.records.lines;
     const size_t before = lines->size();
     const Record record =
         why != nullptr ? FailedRecord(source) : extractor_.Extract(source, Matcher::kFast, &clock);
     const double extracted = options_.observe ? StageClock::Steady() : 0;
     if (!clock.over()) Write(record);
     if (clock.Over("write") && why == nullptr) {
-      lines->resize(before);
+      lines->Truncate(before);
       return TooSlow(document, source, clock);
     }
     if (lines->size() == before) Write(record);
@@ -57,12 +57,12 @@ class SourceWork {
 
  private:
   void Write(const Record& record) {
-    std::string* lines = &batch_.records.lines;
+    ByteBuffer* lines = &batch_.records.lines;
     if (options_.pretty) {
       WriteRecordPretty(record, extractor_.engine(), lines);
     } else {
       WriteRecord(record, extractor_.engine(), lines);
-      *lines += '\n';
+      lines->Append("\n");
     }
   }
 
@@ -149,7 +149,8 @@ void Numbering::Number(Batch* batch) {
 }
 
 void ExtractBatch(const Extractor& extractor, const BulkOptions& options, const Sink& sink,
-                  Batch* batch) {
+                  SpareBuffers* spare, Batch* batch) {
+  batch->records.lines = spare->Take();
   SourceWork work(extractor, options, batch);
   size_t records = 0;
   for (const std::vector<Source>& sources : batch->sources) records += sources.size();
@@ -166,6 +167,7 @@ void ExtractBatch(const Extractor& extractor, const BulkOptions& options, const 
   }
   batch->sources.clear();
   batch->encoded = sink.Encode(std::move(batch->records));
+  spare->Give(std::move(batch->records.lines));
 }
 
 }  // namespace pathex

@@ -8,6 +8,7 @@
 
 #include "extractor/bulk/document.h"
 #include "extractor/bulk/run.h"
+#include "extractor/bulk/spare_buffers.h"
 
 namespace pathex {
 
@@ -31,9 +32,9 @@ class Numbering {
   std::unordered_map<uint64_t, uint32_t> ids_;
 };
 
-// Sources become records, lines, and what the sink makes of them. Thread-safe.
+// Sources become records, lines in memory of `spare`, and what the sink makes of them. Thread-safe.
 void ExtractBatch(const Extractor& extractor, const BulkOptions& options, const Sink& sink,
-                  Batch* batch);
+                  SpareBuffers* spare, Batch* batch);
 
 }  // namespace pathex
 

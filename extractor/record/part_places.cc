@@ -9,17 +9,15 @@ PartPlaces::PartPlaces(const PartAnalysis& part)
       code_points_(part.part->text),
       plain_(part.text.map.identity() && code_points_.size() == part.part->text.size()) {}
 
-PartPlace PartPlaces::Of(FoldedSpan span) {
+PartPlace PartPlaces::Unfolded(FoldedSpan span) const {
+  const OriginalSpan original = part_.text.ToOriginal(span, to_original_);
   PartPlace place;
-  if (span.size() == 0) return place;
-  const OriginalSpan original =
-      plain_ ? OriginalSpan{span.begin, span.end} : part_.text.ToOriginal(span, &to_original_);
   if (original.size() == 0) return place;
   place.original = original;
   place.byte_begin = to_file_.Begin(original.begin);
   place.byte_end = to_file_.End(original.end);
-  place.char_begin = plain_ ? original.begin : code_points_.Index(original.begin);
-  place.char_end = plain_ ? original.end : code_points_.Index(original.end);
+  place.char_begin = code_points_.Index(original.begin);
+  place.char_end = code_points_.Index(original.end);
   return place;
 }
 

@@ -1,5 +1,7 @@
 #include "extractor/record/write.h"
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "extractor/record/indent.h"
@@ -197,6 +199,12 @@ void RecordWriter::Write() {
 
 }  // namespace
 
+void WriteRecord(const Record& record, const EngineStamp& engine, ByteBuffer* out) {
+  JsonBuffer buffer(std::move(*out));
+  RecordWriter(record, engine, &buffer).Write();
+  *out = std::move(buffer);
+}
+
 void WriteRecord(const Record& record, const EngineStamp& engine, std::string* out) {
   JsonBuffer& buffer = ThreadBuffer();
   RecordWriter(record, engine, &buffer).Write();
@@ -204,11 +212,11 @@ void WriteRecord(const Record& record, const EngineStamp& engine, std::string* o
   buffer.Shrink(kMostKept);
 }
 
-void WriteRecordPretty(const Record& record, const EngineStamp& engine, std::string* out) {
-  JsonBuffer& buffer = ThreadBuffer();
-  RecordWriter(record, engine, &buffer).Write();
-  Indent(buffer.view(), out);
-  buffer.Shrink(kMostKept);
+void WriteRecordPretty(const Record& record, const EngineStamp& engine, ByteBuffer* out) {
+  std::string line, pretty;
+  WriteRecord(record, engine, &line);
+  Indent(line, &pretty);
+  out->Append(pretty);
 }
 
 void WriteNode(const Node& node, std::string* out) {

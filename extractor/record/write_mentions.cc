@@ -26,6 +26,11 @@ bool IsOrdinary(const Context& context) {
          context.cues.empty();
 }
 
+// What was written of something, to be written again.
+struct Written {
+  size_t begin = 0, length = 0;  // 0: nothing
+};
+
 class MentionWriter {
  public:
   MentionWriter(const Record& record, JsonBuffer* out)
@@ -34,12 +39,11 @@ class MentionWriter {
   void Write(size_t index);
 
  private:
-  // `before` and the keys of a place; nothing of one that is nowhere.
-  void WritePlace(std::string_view before, const PartPlace& place);
-  void WriteSlots(const Mention& mention, FoldedSpan known, size_t begin, size_t length);
+  void WriteSlots(const Mention& mention, Written place);
   void WriteContext(const Finding& finding);
   void WriteExtraSpans(const Mention& mention);
   void WriteRepairs(const Mention& mention);
+  void WriteHead(size_t index, const Mention& mention);
   void WriteWhere(const Mention& mention);
   PartPlaces& PlacesOf(uint16_t part);
 
@@ -49,8 +53,25 @@ class MentionWriter {
   // Part, section and specimen of the mention before, and what was written of them.
   uint16_t where_part_ = 0, where_section_ = 0;
   std::string_view where_specimen_;
-  size_t where_ = 0, where_length_ = 0;
+  Written where_;
 };
+
+constexpr size_t RoomOf(std::string_view text) { return JsonPen::kWorstEscape * text.size(); }
+
+// The keys of a place; nothing of one that is nowhere.
+constexpr size_t kPlaceRoom = 32 + 4 * JsonPen::kDigits;
+void PutPlace(const PartPlace& place, JsonPen* pen) {
+  if (place.original.size() == 0) return;
+  pen->Put("\"byte\":[");
+  pen->PutRange(place.byte_begin, place.byte_end);
+  pen->Put(",\"char\":[");
+  pen->PutRange(place.char_begin, place.char_end);
+}
+void PutPlaceBehind(const PartPlace& place, JsonPen* pen) {
+  if (place.original.size() == 0) return;
+  pen->Put(',');
+  PutPlace(place, pen);
+}
 
 PartPlaces& MentionWriter::PlacesOf(uint16_t part) {
   std::optional<PartPlaces>& places = places_[part];
@@ -58,34 +79,28 @@ PartPlaces& MentionWriter::PlacesOf(uint16_t part) {
   return *places;
 }
 
-void MentionWriter::WritePlace(std::string_view before, const PartPlace& place) {
-  if (place.original.size() == 0) return;
-  if (!before.empty()) out_.PutPlain(before);
-  out_.PutRange("\"byte\":[", place.byte_begin, place.byte_end);
-  out_.PutRange(",\"char\":[", place.char_begin, place.char_end);
-}
-
 // Many slots stand where their mention does: what was written of it is written again.
-void MentionWriter::WriteSlots(const Mention& mention, FoldedSpan known, size_t begin,
-                               size_t length) {
-  out_.Put(",\"slots\":{");
-  bool first = true;
+void MentionWriter::WriteSlots(const Mention& mention, Written place) {
+  JsonPen pen(out_.Room(16));
+  pen.Put(",\"slots\":{");
   for (const Slot& slot : mention.slots) {
-    if (!first) out_.Put(',');
-    first = false;
-    out_.Put('"');
-    out_.PutPlain(slot.name);
-    out_.Put("\":{\"value\":");
-    out_.PutValue(slot.value);
-    if (slot.span != known) {
-      WritePlace(",", PlacesOf(mention.part).Of(slot.span));
-    } else if (length > 0) {
-      out_.Put(',');
-      out_.PutAgain(begin, length);
+    out_.EndAt(pen.at());
+    pen = JsonPen(out_.Room(32 + slot.name.size() + JsonPen::RoomOf(slot.value) + kPlaceRoom));
+    pen.Put('"');
+    pen.PutPlain(slot.name);
+    pen.Put("\":{\"value\":");
+    pen.PutValue(slot.value);
+    if (slot.span != mention.span) {
+      PutPlaceBehind(PlacesOf(mention.part).Of(slot.span), &pen);
+    } else if (place.length > 0) {
+      pen.Put(',');
+      pen.PutPlain(out_.view().substr(place.begin, place.length));
     }
-    out_.Put('}');
+    pen.Put("},");
   }
-  out_.Put('}');
+  if (!mention.slots.empty()) pen.Back(1);  // the last comma
+  pen.Put('}');
+  out_.EndAt(pen.at());
 }
 
 void MentionWriter::WriteContext(const Finding& finding) {
@@ -95,40 +110,42 @@ void MentionWriter::WriteContext(const Finding& finding) {
         ",\"context\":{\"polarity\":\"affirmed\",\"certainty\":\"certain\","
         "\"time\":\"current\",\"subject\":\"patient\",\"cues\":[]}");
   }
-  out_.Put(",\"context\":{\"polarity\":\"");
-  out_.PutPlain(NameOf(kPolarity, context.polarity));
-  out_.Put("\",\"certainty\":\"");
-  out_.PutPlain(NameOf(kCertainty, context.certainty));
-  out_.Put("\",\"time\":\"");
-  out_.PutPlain(NameOf(kTime, context.time));
-  out_.Put("\",\"subject\":\"");
-  out_.PutPlain(NameOf(kSubject, context.subject));
-  out_.Put("\",\"cues\":[");
-  bool first = true;
+  JsonPen pen(out_.Room(160));
+  pen.Put(",\"context\":{\"polarity\":\"");
+  pen.PutPlain(NameOf(kPolarity, context.polarity));
+  pen.Put("\",\"certainty\":\"");
+  pen.PutPlain(NameOf(kCertainty, context.certainty));
+  pen.Put("\",\"time\":\"");
+  pen.PutPlain(NameOf(kTime, context.time));
+  pen.Put("\",\"subject\":\"");
+  pen.PutPlain(NameOf(kSubject, context.subject));
+  pen.Put("\",\"cues\":[");
   for (const FiredCue& cue : context.cues) {
-    if (!first) out_.Put(',');
-    first = false;
-    out_.Put("{\"id\":\"");
-    out_.PutText(cue.id);
-    out_.Put('"');
-    WritePlace(",", PlacesOf(finding.mention.part).Of(cue.span));
-    out_.Put('}');
+    out_.EndAt(pen.at());
+    pen = JsonPen(out_.Room(16 + RoomOf(cue.id) + kPlaceRoom));
+    pen.Put("{\"id\":\"");
+    pen.PutText(cue.id);
+    pen.Put('"');
+    PutPlaceBehind(PlacesOf(finding.mention.part).Of(cue.span), &pen);
+    pen.Put("},");
   }
-  out_.Put("]}");
+  if (!context.cues.empty()) pen.Back(1);
+  pen.Put("]}");
+  out_.EndAt(pen.at());
 }
 
 void MentionWriter::WriteExtraSpans(const Mention& mention) {
   if (mention.extra_spans.empty()) return;
-  out_.Put(",\"extra_spans\":[");
-  bool first = true;
+  JsonPen pen(out_.Room(20 + mention.extra_spans.size() * (4 + kPlaceRoom)));
+  pen.Put(",\"extra_spans\":[");
   for (const FoldedSpan span : mention.extra_spans) {
-    if (!first) out_.Put(',');
-    first = false;
-    out_.Put('{');
-    WritePlace("", PlacesOf(mention.part).Of(span));
-    out_.Put('}');
+    pen.Put('{');
+    PutPlace(PlacesOf(mention.part).Of(span), &pen);
+    pen.Put("},");
   }
-  out_.Put(']');
+  pen.Back(1);
+  pen.Put(']');
+  out_.EndAt(pen.at());
 }
 
 void MentionWriter::WriteRepairs(const Mention& mention) {
@@ -149,11 +166,13 @@ void MentionWriter::WriteRepairs(const Mention& mention) {
 void MentionWriter::WriteWhere(const Mention& mention) {
   const PartAnalysis& part = record_.parts[mention.part];
   const std::string_view specimen = SpecimenOf(record_, mention);
-  if (where_length_ > 0 && mention.part == where_part_ && mention.section == where_section_ &&
+  if (where_.length > 0 && mention.part == where_part_ && mention.section == where_section_ &&
       specimen == where_specimen_) {
-    return out_.PutAgain(where_, where_length_);
+    JsonPen pen(out_.Room(where_.length));
+    pen.PutPlain(out_.view().substr(where_.begin, where_.length));
+    return out_.EndAt(pen.at());
   }
-  where_ = out_.size();
+  where_.begin = out_.size();
   out_.Put(",\"part\":\"");
   out_.PutText(part.part->locator);
   if (mention.section < part.outline.sections.size()) {
@@ -165,35 +184,43 @@ void MentionWriter::WriteWhere(const Mention& mention) {
     out_.PutText(specimen);
   }
   out_.Put('"');
-  where_length_ = out_.size() - where_;
+  where_.length = out_.size() - where_.begin;
   where_part_ = mention.part;
   where_section_ = mention.section;
   where_specimen_ = specimen;
 }
 
+void MentionWriter::WriteHead(size_t index, const Mention& mention) {
+  JsonPen pen(out_.Room(64 + RoomOf(mention.type) + RoomOf(mention.rule)));
+  pen.Put("{\"id\":");
+  pen.PutId(static_cast<uint32_t>(index));
+  pen.Put(",\"type\":\"");
+  pen.PutText(mention.type);
+  pen.Put("\",\"rule\":\"");
+  pen.PutText(mention.rule);
+  pen.Put('"');
+  out_.EndAt(pen.at());
+}
+
 void MentionWriter::Write(size_t index) {
   const Finding& finding = record_.findings[index];
   const Mention& mention = finding.mention;
-  const PartAnalysis& part = record_.parts[mention.part];
-  out_.Put("{\"id\":");
-  out_.PutId(static_cast<uint32_t>(index));
-  out_.Put(",\"type\":\"");
-  out_.PutText(mention.type);
-  out_.Put("\",\"rule\":\"");
-  out_.PutText(mention.rule);
-  out_.Put('"');
+  WriteHead(index, mention);
   WriteWhere(mention);
-  out_.Put(",\"span\":{");
   const PartPlace place = PlacesOf(mention.part).Of(mention.span);
-  const size_t begin = out_.size();
-  WritePlace("", place);
-  const size_t length = out_.size() - begin;
-  out_.Put("},\"text\":\"");
-  const OriginalSpan text = place.original;
-  out_.PutText(std::string_view(part.part->text).substr(text.begin, text.size()));
-  out_.Put('"');
+  const std::string_view text = std::string_view(record_.parts[mention.part].part->text)
+                                    .substr(place.original.begin, place.original.size());
+  JsonPen pen(out_.Room(32 + kPlaceRoom + RoomOf(text)));
+  pen.Put(",\"span\":{");
+  const size_t begin = out_.OffsetOf(pen.at());
+  PutPlace(place, &pen);
+  const size_t length = out_.OffsetOf(pen.at()) - begin;
+  pen.Put("},\"text\":\"");
+  pen.PutText(text);
+  pen.Put('"');
+  out_.EndAt(pen.at());
   WriteExtraSpans(mention);
-  WriteSlots(mention, mention.span, begin, length);
+  WriteSlots(mention, {begin, length});
   WriteContext(finding);
   if (finding.lost_to >= 0) {
     out_.Put(",\"lost_to\":");

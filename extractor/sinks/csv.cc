@@ -41,7 +41,7 @@ class CsvSink : public Sink {
     return files_.back().file.Write(header + "\n");
   }
 
-  Encoded Encode(RecordBatch batch) const override {
+  Encoded Encode(RecordBatch&& batch) const override {
     Encoded out;
     out.first = batch.first;
     out.records = batch.ends.size();
@@ -52,7 +52,7 @@ class CsvSink : public Sink {
     return out;
   }
 
-  std::optional<Error> Write(Encoded batch) override {
+  std::optional<Error> Write(Encoded&& batch) override {
     for (CsvTable& of : files_) {
       if (auto error = of.file.Write(batch.tables[of.table].bytes)) return error;
     }

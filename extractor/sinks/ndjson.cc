@@ -13,25 +13,24 @@ constexpr int kGzipLevel = 5;
 constexpr int kGzipWindow = 15 + 16;  // zlib's way to say gzip
 constexpr int kGzipMemory = 8;
 
-void CompressZstd(std::string_view bytes, std::string* out) {
-  const size_t before = out->size();
-  out->resize(before + ZSTD_compressBound(bytes.size()));
-  const size_t n = ZSTD_compress(out->data() + before, out->size() - before, bytes.data(),
-                                 bytes.size(), kZstdLevel);
-  out->resize(before + n);  // cannot fail: there is room for the worst case
+void CompressZstd(std::string_view bytes, ByteBuffer* out) {
+  const size_t room = ZSTD_compressBound(bytes.size());
+  char* const at = out->Room(room);
+  // Cannot fail: there is room for the worst case.
+  out->EndAt(at + ZSTD_compress(at, room, bytes.data(), bytes.size(), kZstdLevel));
 }
 
-void CompressGzip(std::string_view bytes, std::string* out) {
+void CompressGzip(std::string_view bytes, ByteBuffer* out) {
   z_stream stream{};
   deflateInit2(&stream, kGzipLevel, Z_DEFLATED, kGzipWindow, kGzipMemory, Z_DEFAULT_STRATEGY);
-  const size_t before = out->size();
-  out->resize(before + deflateBound(&stream, bytes.size()));
+  const size_t room = deflateBound(&stream, bytes.size());
+  char* const at = out->Room(room);
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out->data() + before);
-  stream.avail_out = static_cast<uInt>(out->size() - before);
+  stream.next_out = reinterpret_cast<Bytef*>(at);
+  stream.avail_out = static_cast<uInt>(room);
   deflate(&stream, Z_FINISH);
-  out->resize(out->size() - stream.avail_out);
+  out->EndAt(at + room - stream.avail_out);
   deflateEnd(&stream);
 }
 
@@ -40,19 +39,19 @@ class NdjsonSink : public Sink {
   NdjsonSink(DurableFile file, Compression compression, std::string path)
       : file_(std::move(file)), compression_(compression), path_(std::move(path)) {}
 
-  Encoded Encode(RecordBatch batch) const override {
+  Encoded Encode(RecordBatch&& batch) const override {
     Encoded out;
     out.first = batch.first;
     out.records = batch.ends.size();
     if (compression_ == Compression::kNone) {
       out.bytes = std::move(batch.lines);
     } else {
-      Compress(compression_, batch.lines, &out.bytes);
+      Compress(compression_, batch.lines.view(), &out.bytes);
     }
     return out;
   }
 
-  std::optional<Error> Write(Encoded batch) override { return file_.Write(batch.bytes); }
+  std::optional<Error> Write(Encoded&& batch) override { return file_.Write(batch.bytes.view()); }
   std::optional<Error> Commit() override { return file_.Sync(); }
   SinkPosition Position() const override { return {file_.size()}; }
   std::optional<Error> Close() override {
@@ -67,9 +66,9 @@ class NdjsonSink : public Sink {
 
 }  // namespace
 
-void Compress(Compression compression, std::string_view bytes, std::string* out) {
+void Compress(Compression compression, std::string_view bytes, ByteBuffer* out) {
   if (compression == Compression::kNone) {
-    out->append(bytes);
+    out->Append(bytes);
   } else {
     compression == Compression::kZstd ? CompressZstd(bytes, out) : CompressGzip(bytes, out);
   }

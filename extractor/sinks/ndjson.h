@@ -16,7 +16,7 @@ namespace pathex {
 enum class Compression { kNone, kZstd, kGzip };
 
 // Appends `bytes` as one frame; the same bytes every time.
-void Compress(Compression compression, std::string_view bytes, std::string* out);
+void Compress(Compression compression, std::string_view bytes, ByteBuffer* out);
 
 // `resume` cuts the file of an earlier run. What IsWrittenInPlace is written itself.
 Result<std::unique_ptr<Sink>> OpenNdjson(const std::string& path, Compression compression,

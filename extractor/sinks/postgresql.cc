@@ -173,7 +173,7 @@ class PostgresqlSink : public Sink {
 
   std::optional<Error> Outcome() const { return server_.Outcome(); }
 
-  Encoded Encode(RecordBatch batch) const override {
+  Encoded Encode(RecordBatch&& batch) const override {
     Encoded out;
     out.first = batch.first;
     out.records = batch.ends.size();
@@ -197,7 +197,7 @@ class PostgresqlSink : public Sink {
     return out;
   }
 
-  std::optional<Error> Write(Encoded batch) override {
+  std::optional<Error> Write(Encoded&& batch) override {
     for (const TableText& text : batch.tables) pending_bytes_ += text.bytes.size();
     waiting_.push_back(std::move(batch));
     if (pending_bytes_ >= kChunk) Send();

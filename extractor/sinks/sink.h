@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractor/base/byte_buffer.h"
 #include "extractor/base/result.h"
 #include "extractor/sinks/rows.h"
 
@@ -24,7 +25,7 @@ namespace pathex {
 // Records as they are printed.
 struct RecordBatch {
   uint64_t first = 0;        // number of the first record in the whole output, from 0
-  std::string lines;         // one or more records, each with its line end
+  ByteBuffer lines;          // one or more records, each with its line end
   std::vector<size_t> ends;  // of each record in `lines`, behind its line end
 };
 
@@ -42,7 +43,7 @@ struct TableText {
 struct Encoded {
   uint64_t first = 0;
   size_t records = 0;
-  std::string bytes;
+  ByteBuffer bytes;
   Rows rows;
   std::vector<std::vector<uint32_t>> by_table;  // indexes into rows.rows, by table of the layout
   std::vector<TableText> tables;                // by table of the layout
@@ -60,12 +61,13 @@ class Sink {
  public:
   virtual ~Sink() = default;
 
-  // Thread-safe.
-  virtual Encoded Encode(RecordBatch batch) const = 0;
+  // Thread-safe. Takes of the batch what it needs; the lines are the caller's again when it leaves
+  // them there.
+  virtual Encoded Encode(RecordBatch&& batch) const = 0;
 
   // One thread at a time. After an error nothing more may be called; what was committed stays.
-  // Errors: U012 (files), U016 (databases).
-  virtual std::optional<Error> Write(Encoded batch) = 0;
+  // Errors: U012 (files), U016 (databases). `batch` may keep its memory.
+  virtual std::optional<Error> Write(Encoded&& batch) = 0;
   virtual std::optional<Error> Commit() = 0;
   virtual SinkPosition Position() const { return {}; }
   // Takes out reports that a run is about to bring again, each by its source id and path. For what

@@ -167,7 +167,7 @@ class SqliteSink : public Sink {
     return connection_.Outcome();
   }
 
-  Encoded Encode(RecordBatch batch) const override {
+  Encoded Encode(RecordBatch&& batch) const override {
     Encoded out;
     out.first = batch.first;
     out.records = batch.ends.size();
@@ -176,7 +176,7 @@ class SqliteSink : public Sink {
     return out;
   }
 
-  std::optional<Error> Write(Encoded batch) override {
+  std::optional<Error> Write(Encoded&& batch) override {
     if (!in_transaction_ && !connection_.Run("BEGIN")) return connection_.error();
     in_transaction_ = true;
     std::vector<int64_t> reports(batch.records, 0);

@@ -236,20 +236,26 @@ class Folder {
   const Cache& known_;
 };
 
-}  // namespace
-
-OriginalSpan Text::ToOriginal(FoldedSpan span) const {
-  OffsetCursor cursor(map);
-  return ToOriginal(span, &cursor);
-}
-
-OriginalSpan Text::ToOriginal(FoldedSpan span, OffsetCursor* cursor) const {
-  const uint32_t begin = cursor->Begin(span.begin);
-  const uint32_t end = span.end > span.begin ? cursor->End(span.end) : begin;
+// `map`: an OffsetMap or an index of one.
+template <typename Map>
+OriginalSpan Mapped(const Map& map, std::string_view original, FoldedSpan span) {
+  const uint32_t begin = map.Begin(span.begin);
+  if (span.end <= span.begin) {
+    const auto at = static_cast<uint32_t>(CodePointBoundaryBefore(original, begin));
+    return {at, at};
+  }
+  const uint32_t end = map.End(span.end);
   // Letters that are kept are copied byte by byte; a span may have cut one.
   return {static_cast<uint32_t>(CodePointBoundaryBefore(original, begin)),
-          static_cast<uint32_t>(span.end > span.begin ? NextCodePointBoundary(original, end)
-                                                      : CodePointBoundaryBefore(original, end))};
+          static_cast<uint32_t>(NextCodePointBoundary(original, end))};
+}
+
+}  // namespace
+
+OriginalSpan Text::ToOriginal(FoldedSpan span) const { return Mapped(map, original, span); }
+
+OriginalSpan Text::ToOriginal(FoldedSpan span, const OffsetIndex& index) const {
+  return Mapped(index, original, span);
 }
 
 void Fold(std::string_view original, Text* text) {

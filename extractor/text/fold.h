@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "extractor/base/span.h"
+#include "extractor/text/offset_index.h"
 #include "extractor/text/offset_map.h"
 
 namespace pathex {
@@ -25,8 +26,8 @@ struct Text {
   OffsetMap map;  // folded -> original
 
   OriginalSpan ToOriginal(FoldedSpan span) const;
-  // The same for many spans, through a cursor of `map`.
-  OriginalSpan ToOriginal(FoldedSpan span, OffsetCursor* cursor) const;
+  // The same for many spans, through an index of `map`.
+  OriginalSpan ToOriginal(FoldedSpan span, const OffsetIndex& index) const;
 };
 
 // `original` must be valid UTF-8 (readers guarantee it). Reuses the buffers of `text`.

@@ -1,19 +1,12 @@
 #include "extractor/text/json_scan.h"
 
-#include "extractor/base/byte_words.h"
+#include "extractor/base/byte_search.h"
 #include "extractor/text/characters.h"
 
 namespace pathex {
 namespace {
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-// The first quote or backslash from `from` on, or the end of the text.
-size_t FindQuoteOrEscape(std::string_view text, size_t from) {
-  return FindByte(
-      text, from, [](uint64_t word) { return MarkEqual(word, '"') | MarkEqual(word, '\\'); },
-      [](char c) { return c == '"' || c == '\\'; });
-}
 
 // An iterative scanner: depth is a limit, never a question of the stack.
 class Scanner {
@@ -78,8 +71,8 @@ class Scanner {
     if (at_ >= text_.size() || text_[at_] != '"') return Fail("JSON: expected a string");
     size_t i = at_ + 1;
     *begin = i;
-    for (i = FindQuoteOrEscape(text_, i); i < text_.size() && text_[i] == '\\';) {
-      i = FindQuoteOrEscape(text_, i + 2);
+    for (i = FindQuoteOrBackslash(text_, i); i < text_.size() && text_[i] == '\\';) {
+      i = FindQuoteOrBackslash(text_, i + 2);
     }
     if (i >= text_.size()) return Fail("JSON ends inside a string");
     *end = i;
@@ -215,6 +208,30 @@ char32_t EscapeAt(std::string_view text, size_t at, size_t end, size_t* length) 
   return U'\uFFFD';
 }
 
+// What the escape at `at` stands for; returns where it ends.
+size_t ReplaceEscape(std::string_view string, size_t at, TextBuilder* out) {
+  size_t length = 0;
+  char32_t c = EscapeAt(string, at, string.size(), &length);
+  if (c == U'\r') {
+    if (string.substr(at + length, 2) == "\\n") length += 2;
+    c = U'\n';
+  }
+  if (c < 0x20 && c != U'\n' && c != U'\t' && c != U'\f') c = U' ';
+  // A backslash before a multi-byte character is no escape: keep what follows as it stands.
+  if (length == 2 && c >= 0x80 && c != U'\uFFFD') return at + 1;
+  const char plain = static_cast<char>(c);
+  out->Replace(at, at + length, c < 0x80 ? std::string_view(&plain, 1) : EncodeUtf8(c));
+  return at + length;
+}
+
+// "\r\n" and "\r" become "\n", other control characters a blank; returns where they end.
+size_t ReplaceControl(std::string_view string, size_t at, TextBuilder* out) {
+  const bool line_end = string[at] == '\r';
+  const size_t end = at + (line_end && string.substr(at + 1, 1) == "\n" ? 2 : 1);
+  out->Replace(at, end, line_end ? "\n" : " ");
+  return end;
+}
+
 }  // namespace
 
 int32_t JsonTree::Find(int32_t object, std::string_view key) const {
@@ -242,31 +259,20 @@ Result<JsonTree> ScanJson(std::string_view text, size_t begin, const JsonScanLim
 }
 
 void AppendJsonString(Range range, TextBuilder* out) {
-  const std::string_view text = out->input();
-  const std::string_view string = text.substr(0, range.end);
-  size_t from = range.begin;
-  size_t i = range.begin;
-  while ((i = string.find('\\', i)) != std::string_view::npos) {
-    out->CopyLines(from, i);
-    size_t length = 0;
-    char32_t c = EscapeAt(text, i, range.end, &length);
-    if (c == U'\r') {
-      if (text.substr(i + length, 2) == "\\n" && i + length + 2 <= range.end) length += 2;
-      c = U'\n';
-    }
-    if (c < 0x20 && c != U'\n' && c != U'\t' && c != U'\f') c = U' ';
-    // A backslash before a multi-byte character is no escape: keep what follows as it stands.
-    if (length == 2 && c >= 0x80 && c != U'\uFFFD') {
-      from = i + 1;
-      i += 1;
+  const std::string_view string = out->input().substr(0, range.end);
+  size_t from = range.begin;  // what is before is copied
+  for (size_t i = FindBackslashOrControl(string, from); i < range.end;
+       i = FindBackslashOrControl(string, i)) {
+    const char here = string[i];
+    if (here == '\n' || here == '\t' || here == '\f') {
+      ++i;
       continue;
     }
-    const char plain = static_cast<char>(c);
-    out->Replace(i, i + length, c < 0x80 ? std::string_view(&plain, 1) : EncodeUtf8(c));
-    i += length;
-    from = i;
+    out->Copy(from, i);
+    from = here == '\\' ? ReplaceEscape(string, i, out) : ReplaceControl(string, i, out);
+    i = from;
   }
-  out->CopyLines(from, range.end);
+  out->Copy(from, range.end);
 }
 
 }  // namespace pathex

@@ -31,55 +31,29 @@ void OffsetMap::Clear() {
   out_size_ = 0;
 }
 
-uint32_t OffsetMap::BeginIn(const Segment& segment, uint32_t out) const {
-  return segment.linear ? segment.in_begin + (out - segment.out_begin) : segment.in_begin;
+uint32_t OffsetMap::Begin(uint32_t out) const {
+  if (segments_.empty()) return out;
+  if (out >= out_size_) return End(out_size_);
+  return BeginIn(Find(out), out);
 }
 
-uint32_t OffsetMap::EndIn(const Segment& segment, uint32_t last) const {
-  return segment.linear ? segment.in_begin + (last - segment.out_begin) + 1
-                        : segment.in_begin + segment.in_len;
+uint32_t OffsetMap::End(uint32_t out_end) const {
+  if (segments_.empty()) return out_end;
+  if (out_end == 0) return Begin(0);
+  const uint32_t last = std::min(out_end, out_size_) - 1;
+  return EndIn(Find(last), last);
 }
-
-uint32_t OffsetMap::Begin(uint32_t out) const { return OffsetCursor(*this).Begin(out); }
-
-uint32_t OffsetMap::End(uint32_t out_end) const { return OffsetCursor(*this).End(out_end); }
 
 bool OffsetMap::identity() const {
   if (segments_.empty()) return true;
   return segments_.size() == 1 && segments_[0].linear && segments_[0].in_begin == 0;
 }
 
-size_t OffsetMap::Find(uint32_t out) const {
+const OffsetMap::Segment& OffsetMap::Find(uint32_t out) const {
   const auto after = std::upper_bound(
       segments_.begin(), segments_.end(), out,
       [](uint32_t offset, const Segment& segment) { return offset < segment.out_begin; });
-  return static_cast<size_t>(after - segments_.begin()) - 1;
-}
-
-uint32_t OffsetCursor::Begin(uint32_t out) {
-  if (map_.segments_.empty()) return out;
-  if (out >= map_.out_size_) return End(map_.out_size_);
-  return map_.BeginIn(Find(out), out);
-}
-
-uint32_t OffsetCursor::End(uint32_t out_end) {
-  if (map_.segments_.empty()) return out_end;
-  if (out_end == 0) return Begin(0);
-  const uint32_t last = std::min(out_end, map_.out_size_) - 1;
-  return map_.EndIn(Find(last), last);
-}
-
-// Spans of one mention lie a few segments (often lines) apart: steps first, then the long way.
-const OffsetMap::Segment& OffsetCursor::Find(uint32_t out) {
-  constexpr int kSteps = 12;
-  const std::vector<OffsetMap::Segment>& segments = map_.segments_;
-  int steps = kSteps;
-  while (steps > 0 && out < segments[at_].out_begin) --at_, --steps;
-  while (steps > 0 && at_ + 1 < segments.size() && out >= segments[at_ + 1].out_begin) {
-    ++at_, --steps;
-  }
-  if (steps == 0) at_ = map_.Find(out);
-  return segments[at_];
+  return after[-1];
 }
 
 }  // namespace pathex

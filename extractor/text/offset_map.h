@@ -30,9 +30,10 @@ class OffsetMap {
   // may be 0 (inserted text); out_len may be 0 (removed text: nothing is stored).
   void AddBlock(uint32_t in_begin, uint32_t in_len, uint32_t out_len);
   void Clear();
+  void Reserve(size_t segments) { segments_.reserve(segments); }
 
   // Input offset where the output byte `out` begins, and where the output span ending at `out_end`
-  // (exclusive, > 0) ends. An empty map is the identity.
+  // (exclusive, > 0) ends. An empty map is the identity. For many look-ups: offset_index.h.
   uint32_t Begin(uint32_t out) const;
   uint32_t End(uint32_t out_end) const;
 
@@ -41,34 +42,24 @@ class OffsetMap {
   size_t segment_count() const { return segments_.size(); }
 
  private:
-  friend class OffsetCursor;
+  friend class OffsetIndex;
   struct Segment {
     uint32_t out_begin;
     uint32_t in_begin;
     uint32_t in_len;  // for a block; for a linear segment equal to the output length
     bool linear;
   };
-  size_t Find(uint32_t out) const;  // index of the segment; there is one
-  uint32_t BeginIn(const Segment& segment, uint32_t out) const;
-  uint32_t EndIn(const Segment& segment, uint32_t last) const;
+  const Segment& Find(uint32_t out) const;  // there is one
+  static uint32_t BeginIn(const Segment& segment, uint32_t out) {
+    return segment.linear ? segment.in_begin + (out - segment.out_begin) : segment.in_begin;
+  }
+  static uint32_t EndIn(const Segment& segment, uint32_t last) {
+    return segment.linear ? segment.in_begin + (last - segment.out_begin) + 1
+                          : segment.in_begin + segment.in_len;
+  }
 
   std::vector<Segment> segments_;
   uint32_t out_size_ = 0;
-};
-
-// The same look-ups for many offsets that mostly grow: the segments near the last one are tried
-// first. The map must outlive it and not change. Not thread-safe.
-class OffsetCursor {
- public:
-  explicit OffsetCursor(const OffsetMap& map) : map_(map) {}
-  uint32_t Begin(uint32_t out);
-  uint32_t End(uint32_t out_end);
-
- private:
-  const OffsetMap::Segment& Find(uint32_t out);
-
-  const OffsetMap& map_;
-  size_t at_ = 0;
 };
 
 }  // namespace pathex

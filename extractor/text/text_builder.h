@@ -26,7 +26,11 @@ class TextBuilder {
   explicit TextBuilder(std::string_view input, size_t offset = 0)
       : input_(input), offset_(static_cast<uint32_t>(offset)) {}
 
-  void Reserve(size_t bytes) { text_.reserve(bytes); }  // that the text will probably have
+  // Room for a text of so many bytes, in lines.
+  void Reserve(size_t bytes) {
+    text_.reserve(bytes);
+    map_.Reserve(bytes / 32);
+  }
   void Copy(size_t begin, size_t end);
   // `out` stands for input [begin, end) as a whole; empty `out` drops the input.
   void Replace(size_t begin, size_t end, std::string_view out);

@@ -37,8 +37,8 @@ const Extractor& TinyExtractor() {
 class BreakingSink : public Sink {
  public:
   BreakingSink(std::unique_ptr<Sink> sink, int batches) : sink_(std::move(sink)), left_(batches) {}
-  Encoded Encode(RecordBatch batch) const override { return sink_->Encode(std::move(batch)); }
-  std::optional<Error> Write(Encoded batch) override {
+  Encoded Encode(RecordBatch&& batch) const override { return sink_->Encode(std::move(batch)); }
+  std::optional<Error> Write(Encoded&& batch) override {
     if (left_-- == 0) return Error{"U012", "", "the disk is full"};
     return sink_->Write(std::move(batch));
   }

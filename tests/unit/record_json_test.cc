@@ -59,32 +59,43 @@ TEST(JsonBuffer, TextsAreWrittenAsALibraryWritesThem) {
 
 TEST(JsonBuffer, NumbersAreWhole) {
   for (uint64_t number : {0ull, 9ull, 10ull, 99ull, 100ull, 999ull, 1000ull, 9999ull, 10000ull,
-                          4294967295ull, 18446744073709551615ull}) {
+                          99999999ull, 100000000ull, 4294967295ull, 18446744073709551615ull}) {
     JsonBuffer buffer;
     buffer.PutNumber(number);
     EXPECT_EQ(buffer.view(), std::to_string(number));
   }
-  for (uint64_t number = 0; number < 12000; ++number) {
+  for (uint64_t number = 0; number < 200'000'000; number += 1 + number / 5000) {
     JsonBuffer buffer;
     buffer.PutNumber(number);
     ASSERT_EQ(buffer.view(), std::to_string(number));
   }
 }
 
-TEST(JsonBuffer, GrowsAndRepeatsWhatItHolds) {
-  JsonBuffer buffer;
-  buffer.Put("head");
+TEST(ByteBuffer, GrowsAndKeepsWhatItHolds) {
+  ByteBuffer buffer;
+  buffer.Append("head");
   std::string expected = "head";
-  for (int i = 0; i < 2000; ++i) {
-    const size_t length = static_cast<size_t>(i) % 70 % expected.size();
-    buffer.PutAgain(expected.size() - length, length);
+  for (size_t i = 0; i < 2000; ++i) {
+    JsonPen pen(buffer.Room(100));
+    const size_t length = i % 70 % expected.size();
+    pen.PutPlain(buffer.view().substr(expected.size() - length));
+    pen.PutRange(static_cast<uint32_t>(i), 4294967295u);
+    pen.Put("end,");
+    pen.Back(1);
+    buffer.EndAt(pen.at());
     expected += expected.substr(expected.size() - length);
-    buffer.PutRange(",\"byte\":[", static_cast<uint32_t>(i), 4294967295u);
-    expected += ",\"byte\":[" + std::to_string(i) + ",4294967295]";
+    expected += std::to_string(i) + ",4294967295]end";
+    ASSERT_EQ(buffer.view(), expected);
   }
-  EXPECT_EQ(buffer.view(), expected);
-  buffer.Truncate(4);
-  EXPECT_EQ(buffer.view(), "head");
+  ByteBuffer moved = std::move(buffer);
+  EXPECT_EQ(moved.view(), expected);
+  EXPECT_EQ(buffer.size(), 0u);
+  moved.Truncate(4);
+  EXPECT_EQ(moved.view(), "head");
+  moved.Shrink(10);
+  EXPECT_EQ(moved.view(), "");
+  moved.Append("again");
+  EXPECT_EQ(moved.view(), "again");
 }
 
 // Every sample, written, read by the library and written by it: the same bytes.

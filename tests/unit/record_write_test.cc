@@ -144,9 +144,13 @@ TEST(Write, PrettyIsTheSameJson) {
   maker.Add("pni", {{"status", TextValue("absent")}}, "a \"quoted\" [bracket], {brace}: \\");
   const Record record = maker.Assembled();
   EngineStamp engine;
-  std::string line, pretty;
+  std::string line;
+  ByteBuffer indented, compact;
   WriteRecord(record, engine, &line);
-  WriteRecordPretty(record, engine, &pretty);
+  WriteRecord(record, engine, &compact);
+  EXPECT_EQ(compact.view(), line);
+  WriteRecordPretty(record, engine, &indented);
+  const std::string pretty(indented.view());
   EXPECT_EQ(line.find('\n'), std::string::npos);
   EXPECT_EQ(pretty.back(), '\n');
   const Result<Json> a = ParseJsonValue(line), b = ParseJsonValue(pretty);

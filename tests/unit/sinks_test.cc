@@ -69,7 +69,7 @@ RecordBatch BatchOf(const std::vector<std::string>& records, uint64_t first = 0)
   RecordBatch batch;
   batch.first = first;
   for (const std::string& record : records) {
-    batch.lines += record + "\n";
+    batch.lines.Append(record + "\n");
     batch.ends.push_back(batch.lines.size());
   }
   return batch;
@@ -116,7 +116,9 @@ TEST(Rows, ALineThatIsNoRecordHasNone) {
         R"({"source":{"id":"a"},"report":{"trees":[{"species":"app)",
         R"({"source":{"id":"a"},"evidence":{"/fenced":["m1" "m2"]}})"}) {
     RecordBatch batch = BatchOf({record, bad, record, bad});
-    batch.lines.shrink_to_fit();
+    ByteBuffer tight;
+    tight.Append(batch.lines.view());
+    batch.lines = std::move(tight);
     const Rows rows = ReadRows(*layout, RowsOf::kDatabase, batch);
     ASSERT_EQ(rows.rows.size(), 18u) << bad;
     for (size_t r = 0; r < rows.rows.size(); ++r) {

@@ -50,7 +50,7 @@ TEST(TextOffsetMap, InsertedTextStandsForNothing) {
   EXPECT_EQ(map.output_size(), 6u);
 }
 
-TEST(TextOffsetMap, ACursorFindsWhatTheMapFindsInAnyOrder) {
+TEST(TextOffsetMap, AnIndexFindsWhatTheMapFinds) {
   OffsetMap map;
   for (uint32_t i = 0, in = 0; i < 60; ++i) {
     map.AddCopy(in, i % 7);
@@ -58,11 +58,11 @@ TEST(TextOffsetMap, ACursorFindsWhatTheMapFindsInAnyOrder) {
     map.AddBlock(in, i % 4, i % 3);
     in += i % 4;
   }
-  OffsetCursor cursor(map);
+  const OffsetIndex index(map);
   for (uint32_t k = 0; k < 4000; ++k) {
     const uint32_t out = k * 37 % (map.output_size() + 3);
-    ASSERT_EQ(cursor.Begin(out), map.Begin(out)) << out;
-    ASSERT_EQ(cursor.End(out), map.End(out)) << out;
+    ASSERT_EQ(index.Begin(out), map.Begin(out)) << out;
+    ASSERT_EQ(index.End(out), map.End(out)) << out;
   }
 }
 
