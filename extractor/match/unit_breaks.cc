@@ -115,6 +115,11 @@ bool UnitBreaks::ListMark(uint32_t i) const {
 
 bool UnitBreaks::Label(uint32_t i) const {
   if (!IsAsciiUpper(First(i)) && First(i) != '(') return false;
+  // "distance from the closest margin⏎(deep): 4 mm": the end of the label.
+  if (First(i) == '(' && words_[i - 1].kind == WordKind::kLetters && i + 1 < words_.size() &&
+      IsAsciiLower(First(i + 1))) {
+    return false;
+  }
   for (uint32_t k = i + 1; k < words_.size() && k <= i + kLongestLabel; ++k) {
     if (words_[k].breaks_before > 0) return false;
     const char c = First(k);

@@ -37,6 +37,14 @@ int64_t LeadingUnit(std::string_view text, size_t end, const LanguageRules& lang
   return 0;
 }
 
+// ".0 x 4.7 x 3.0 cm": a digit is lost in front of the nought, and nobody knows which. Else a
+// nought among lengths is a dimension that was not filled in ("3 x 0 x 2 cm").
+bool LacksDigit(std::string_view text, const TextNumber& nought) {
+  const char first = text[nought.begin];
+  const char before = nought.begin > 0 ? text[nought.begin - 1] : ' ';
+  return !IsAsciiDigit(first) || before == '.' || before == ',';
+}
+
 std::vector<int64_t> Millimetres(std::string_view text, const LanguageRules& language,
                                  std::vector<std::string_view>* repairs) {
   std::vector<int64_t> out;
@@ -53,6 +61,10 @@ std::vector<int64_t> Millimetres(std::string_view text, const LanguageRules& lan
   for (size_t i = numbers.size(); i-- > 0;) {
     if (int64_t own = UnitAt(text, numbers[i].end, language, &spelling)) unit = own;
     if (numbers[i].thousandths > std::numeric_limits<int64_t>::max() / unit) return {};
+    if (numbers[i].thousandths == 0 && numbers.size() > 1) {
+      if (LacksDigit(text, numbers[i])) return {};
+      continue;
+    }
     out.insert(out.begin(), numbers[i].thousandths * unit / 1000);
   }
   return out;

@@ -115,7 +115,6 @@ Count InOnePlace(const std::vector<Count>& said) {
   Count count = Combine(wholes);
   if (parts.empty()) return count;
   const Count hit = SumOf(parts);
-  if (hit.part > count.whole) return count;
   count.part = hit.part;
   count.ids.insert(count.ids.end(), hit.ids.begin(), hit.ids.end());
   return count;
@@ -196,15 +195,11 @@ Count CountOf(const Entrant& entrant) {
   return count;
 }
 
-}  // namespace
+// More hit than there are: neither number can be believed.
+bool IsAbsurd(const Count& count) { return count.whole != kNone && count.part > count.whole; }
 
-Choice ChooseSum(const std::vector<Entrant>& entrants) {
-  Choice choice;
-  if (entrants.empty()) return choice;
-  const auto higher = [](const Entrant& a, const Entrant& b) {
-    return a.standing.rank < b.standing.rank;
-  };
-  const int rank = std::min_element(entrants.begin(), entrants.end(), higher)->standing.rank;
+// What the entrants of one rank say together.
+Count SumOfRank(const std::vector<Entrant>& entrants, int rank) {
   std::vector<Count> all, said;
   for (const Entrant& entrant : entrants) {
     all.push_back(CountOf(entrant));
@@ -212,17 +207,34 @@ Choice ChooseSum(const std::vector<Entrant>& entrants) {
   }
   Count sum = TotalInHalves(all, said, Combine(PlaceByPlace(said)));
   std::sort(sum.ids.begin(), sum.ids.end());
-  if (sum.whole != kNone && sum.part > sum.whole) {
-    choice.conflicting = sum.ids;  // more hit than there are: neither number can be believed
-    return choice;
+  return sum;
+}
+
+}  // namespace
+
+Choice ChooseSum(const std::vector<Entrant>& entrants) {
+  Choice choice;
+  if (entrants.empty()) return choice;
+  std::vector<int> ranks;
+  for (const Entrant& entrant : entrants) ranks.push_back(entrant.standing.rank);
+  std::sort(ranks.begin(), ranks.end());
+  ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+  Count sum = SumOfRank(entrants, ranks[0]);
+  if (IsAbsurd(sum)) {
+    choice.conflicting = sum.ids;
+    for (size_t r = 1; r < ranks.size() && (IsAbsurd(sum) || !IsFull(sum)); ++r) {
+      sum = SumOfRank(entrants, ranks[r]);
+    }
+    if (IsAbsurd(sum) || !IsFull(sum)) return choice;
   }
   choice.winner = sum.ids.front();
   choice.agreeing = sum.ids;
   choice.sums = {sum.whole, sum.part};
   for (const Entrant& entrant : entrants) {
-    if (!std::binary_search(sum.ids.begin(), sum.ids.end(), entrant.id)) {
-      choice.broader.push_back(entrant.id);
-    }
+    const auto among = [&](const std::vector<uint32_t>& ids) {
+      return std::binary_search(ids.begin(), ids.end(), entrant.id);
+    };
+    if (!among(sum.ids) && !among(choice.conflicting)) choice.broader.push_back(entrant.id);
   }
   return choice;
 }

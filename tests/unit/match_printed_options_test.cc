@@ -22,9 +22,10 @@ std::string Left(std::string_view text) {
 }
 
 TEST(PrintedOptions, AScaleThatIsPrintedWholeSaysNothing) {
-  EXPECT_EQ(Left("Primary Tumor\npTX: Cannot be assessed\n_ pTO: None\n__r, pT l : Small\n- pT2a: Large\n"
-                 "  or many\npT3: Huge\npNX: Cannot be assessed\npNO: None\nMargins: clear"),
-            "Primary Tumor\nor many\nMargins: clear");
+  EXPECT_EQ(
+      Left("Primary Tumor\npTX: Cannot be assessed\n_ pTO: None\n__r, pT l : Small\n- pT2a: Large\n"
+           "  or many\npT3: Huge\npNX: Cannot be assessed\npNO: None\nMargins: clear"),
+      "Primary Tumor\nor many\nMargins: clear");
   EXPECT_EQ(Left("GX: Cannot be assessed\nGI: Well\nG2: Moderately"), "");
 }
 

@@ -32,6 +32,8 @@ TEST(Value, TheRestOfARefusedNumberIsNoNumber) {
 
 TEST(Value, AnyNumberOfDigitsIsReadOrRefused) {
   EXPECT_EQ(Dimensions("0.123456 cm"), Thousandths{1230});
+  EXPECT_EQ(Dimensions("3 x 0 x 2 cm"), (Thousandths{30000, 20000}));  // one was not filled in
+  EXPECT_EQ(Dimensions(".0 x 4.7 x 3 cm"), Thousandths{});             // a digit is lost
   EXPECT_EQ(Dimensions("." + std::string(3, '0') + "5 mm"), Thousandths{0});
   for (const size_t digits : {18u, 19u, 64u, 400u}) {
     const std::string zeros(digits, '0'), nines(digits, '9');

@@ -125,5 +125,16 @@ TEST(PolicySum, TwoFreeStationsThatMakeTheNextAreChance) {
   EXPECT_EQ(NodesOf(&maker), R"({"examined":24,"positive":0})");
 }
 
+TEST(PolicySum, WhereMoreAreHitThanThereAreTheNextSectionSpeaks) {
+  RecordMaker maker;
+  maker.In("synoptic", "").Add("lymph_nodes", {{"examined", NumberValue(2)}});
+  maker.Add("lymph_nodes", {{"positive", NumberValue(17)}});
+  RecordMaker both = maker;
+  EXPECT_EQ(NodesOf(&maker), "");
+  both.In("diagnosis", "A").Add("lymph_nodes", Nodes(15, 2));
+  both.In("diagnosis", "B").Add("lymph_nodes", Nodes(2, 0));
+  EXPECT_EQ(NodesOf(&both), R"({"examined":17,"positive":2})");
+}
+
 }  // namespace
 }  // namespace pathex
