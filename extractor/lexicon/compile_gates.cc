@@ -66,14 +66,7 @@ void LexiconCompiler::FillGates(Topic* topic) {
   }
   topic->gates.Freeze();
   topic->leads = topic->gates.leads();
-  if (topic->panel == nullptr) return;
-  for (size_t r = 0; r < topic->panel->rules.size(); ++r) {
-    const Rule& rule = out_->rules[topic->panel->rules[r]];
-    Gates::Needs needs;
-    needs.bytes = rule.patterns[0].regex.required();
-    topic->panel->gates.Add(needs);
-  }
-  topic->panel->gates.Freeze();
+  if (topic->panel != nullptr) FillPanelGates(topic);
 }
 
 void LexiconCompiler::FillWordFeatures() {

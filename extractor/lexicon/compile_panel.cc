@@ -1,7 +1,10 @@
 // Panels: class strings and the RE2 patterns over them.
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "extractor/base/regex_filter.h"
+#include "extractor/base/regex_tree.h"
 #include "extractor/lexicon/compiler.h"
 
 namespace pathex {
@@ -27,6 +30,11 @@ void DealLetters(const PanelGrammar& grammar, Topic* topic) {
         entry.panel_class = '\x01';
     }
   }
+}
+
+RegexFilter FilterOf(const Regex& regex) {
+  const std::optional<RegexTree> tree = ParseRegex(regex.pattern(), Letters::kAsWritten);
+  return tree ? RegexFilter::Anywhere(tree->root) : RegexFilter();
 }
 
 }  // namespace
@@ -314,6 +322,52 @@ void LexiconCompiler::ReadPanel(TopicDraft* draft) {
   ReadShapeStarts(panel, grammar.get());
   ReadPanelRules(draft, "/panel/panels", panel["panels"], panel, grammar.get());
   out_->topics[draft->index].panel = std::move(grammar);
+}
+
+// Once all terms of the topic are known.
+void LexiconCompiler::ResolvePanelFilters(const Topic& topic, Rule* rule) {
+  for (size_t e = 0; e < rule->emits.size(); ++e) {
+    for (size_t g = 0; g < rule->emits[e].filters.size(); ++g) {
+      const std::string& filter = rule->emits[e].filters[g];
+      PanelGroups::Source& source = rule->groups.emits[e][g];
+      const auto term = std::find_if(topic.terms.begin(), topic.terms.end(),
+                                     [&](const Term* t) { return t->name == filter; });
+      if (term != topic.terms.end()) source.term = static_cast<int>(term - topic.terms.begin());
+      if (filter.empty()) source.term = PanelGroups::Source::kAnyTerm;
+      if (filter.size() == 1) source.letter = filter[0];
+    }
+  }
+}
+
+void LexiconCompiler::FillPanelGates(Topic* topic) {
+  PanelGrammar* grammar = topic->panel.get();
+  for (const uint16_t r : grammar->rules) {
+    Rule& rule = out_->rules[r];
+    Gates::Needs needs;
+    needs.bytes = rule.patterns[0].regex.required();
+    needs.sections = rule.section_bits;
+    grammar->gates.Add(needs);
+    grammar->rule_filters.push_back(FilterOf(rule.patterns[0].regex));
+    ResolvePanelFilters(*topic, &rule);
+  }
+  grammar->gates.Freeze();
+  for (const Regex& regex : grammar->erase) grammar->erase_filters.push_back(FilterOf(regex));
+  for (const auto& [letter, regex] : grammar->shapes) {
+    const std::optional<RegexTree> tree = ParseRegex(regex.pattern(), Letters::kEitherCase);
+    grammar->shape_filters.push_back(tree ? RegexFilter::AtStart(tree->root) : RegexFilter());
+  }
+  for (const Entry& entry : topic->entries) {
+    grammar->letters.push_back(static_cast<uint8_t>(entry.panel_class));
+  }
+  for (size_t byte = 0; byte < grammar->key.size(); ++byte) {
+    if (grammar->key[byte]) grammar->key_letters.Add(static_cast<uint8_t>(byte));
+  }
+  ByteSet* other = &grammar->other_letters;
+  for (const auto& [letter, regex] : grammar->shapes) other->Add(static_cast<uint8_t>(letter));
+  for (const char letter : {grammar->unknown, grammar->unknown_many, grammar->line_break}) {
+    other->Add(static_cast<uint8_t>(letter));
+  }
+  other->Add(ByteSet::Of("k_"));
 }
 
 void LexiconCompiler::CheckPanelsAreTakenIn() {

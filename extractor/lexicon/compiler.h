@@ -129,6 +129,8 @@ class LexiconCompiler {
                      const Json& panel, PanelGrammar* grammar);
   void FillSectionBits();
   void FillGates(Topic* topic);
+  void FillPanelGates(Topic* topic);
+  static void ResolvePanelFilters(const Topic& topic, Rule* rule);
   void FillWordFeatures();
   static void ResolvePanelGroups(Rule* rule);
   static std::string ExpandMacros(std::string pattern, const Json& panel);

@@ -101,9 +101,11 @@ void VisitFields(Visit& visit, PackedAs<PanelClass> auto& of) {
 template <typename Visit>
 void VisitFields(Visit& visit, PackedAs<PanelGrammar> auto& grammar) {
   auto& [classes, shapes, shapes_from, drop_term, unknown, unknown_many, line_break, unknown_max,
-         consume, key, erase, stop, rules, share_head, gates, shape_starts] = grammar;
+         consume, key, erase, stop, rules, share_head, gates, rule_filters, erase_filters,
+         shape_filters, letters, key_letters, other_letters, shape_starts] = grammar;
   visit(classes, shapes, shapes_from, drop_term, unknown, unknown_many, line_break, unknown_max,
-        consume, key, erase, stop, rules, share_head, gates, shape_starts);
+        consume, key, erase, stop, rules, share_head, gates, rule_filters, erase_filters,
+        shape_filters, letters, key_letters, other_letters, shape_starts);
 }
 
 // Without its expression, which is that of the rule.

@@ -18,6 +18,7 @@
 
 #include "extractor/base/context.h"
 #include "extractor/base/regex.h"
+#include "extractor/base/regex_filter.h"
 #include "extractor/base/value.h"
 #include "extractor/lexicon/form_tree.h"
 #include "extractor/lexicon/gates.h"
@@ -108,8 +109,13 @@ struct Example {
 struct PanelGroups {
   std::vector<int> keys;    // of the pattern: keys, keys2, keys3
   int key = -1, rest = -1;  // of the item
+  // A group, of the item or the pattern, and the token wanted in it: the first of this term (index
+  // into Topic::terms) or letter.
   struct Source {
+    static constexpr int kAnyTerm = -1, kNoTerm = -2;
     int item = -1, pattern = -1;
+    int term = kNoTerm;
+    char letter = 0;  // 0 = none
   };
   std::vector<std::vector<Source>> emits;  // by emit of the rule, by group it names
 };
@@ -156,7 +162,12 @@ struct PanelGrammar {
   char stop = 0;                // class of the full stop: not counted inside numbers and sentences
   std::vector<uint16_t> rules;  // indices into Lexicon::rules, in order
   char share_head = 0;  // class of the separators over which a list shares the head of its keys
-  Gates gates;          // of `rules`: what of the class string they ask for
+  Gates gates;          // of `rules`: what of the class string they ask for, and its section
+  // Whether one of `rules`, `erase` or `shapes` may match.
+  std::vector<RegexFilter> rule_filters, erase_filters, shape_filters;
+  std::vector<uint8_t> letters;  // by entry of the topic: its class; 0, 1 = none
+  ByteSet key_letters;           // those of keys
+  ByteSet other_letters;  // those that no entry has: shapes, unknown words, what is crossed out
   std::vector<bool> shape_starts;  // by word id: words such as "about" that a shape may begin with
 };
 

@@ -1,54 +1,9 @@
 #include "extractor/match/encode.h"
 
 #include <algorithm>
-#include <bit>
-#include <tuple>
 
 namespace pathex {
 namespace {
-
-// Leaves out the tokens that the named groups of the grammar's erase patterns catch.
-void Erase(const PanelGrammar& grammar, ClassString* classes) {
-  std::vector<Capture> captures;
-  for (const Regex& regex : grammar.erase) {
-    std::vector<bool> gone;
-    size_t from = 0;
-    while (from < classes->text.size() && regex.Search(classes->text, from, classes->text.size(),
-                                                       Regex::Anchor::kNone, &captures)) {
-      gone.resize(classes->text.size(), false);
-      size_t last = static_cast<size_t>(captures[0].begin) + 1;
-      for (const auto& [name, index] : regex.group_names()) {
-        const Capture group = captures[index];
-        if (!group.found()) continue;
-        for (int32_t i = group.begin; i < group.end; ++i) gone[i] = true;
-        last = std::max(last, static_cast<size_t>(group.end));
-      }
-      from = last;  // what stands behind the group may be what stands before the next
-    }
-    if (gone.empty()) continue;
-    size_t kept = 0;
-    for (size_t i = 0; i < classes->text.size(); ++i) {
-      if (gone[i]) continue;
-      classes->text[kept] = classes->text[i];
-      classes->first[kept] = classes->first[i];
-      classes->last[kept] = classes->last[i];
-      classes->hit[kept++] = classes->hit[i];
-    }
-    classes->text.resize(kept);
-    classes->first.resize(kept);
-    classes->last.resize(kept);
-    classes->hit.resize(kept);
-  }
-}
-
-// A full stop inside a number or before a small letter ends nothing.
-bool FalseStop(const Text& text, const Reading& reading, uint32_t i) {
-  if (i + 1 >= reading.words.size()) return false;
-  const char next = text.folded[reading.words[i + 1].begin];
-  if (next >= 'a' && next <= 'z') return reading.words[i + 1].breaks_before <= 1;
-  return reading.words[i + 1].kind == WordKind::kDigits && !reading.words[i + 1].space_before &&
-         i > 0 && reading.words[i - 1].kind == WordKind::kDigits && !reading.words[i].space_before;
-}
 
 // The plain text of words, piece by piece, and what stands in its place.
 class UnitEncoder {
@@ -117,114 +72,6 @@ std::pair<uint32_t, uint32_t> NextLeader(const Reading& reading, uint32_t first,
   }
   return {last, last};
 }
-
-// A stretch of words as a string of classes.
-class ClassEncoder {
- public:
-  ClassEncoder(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
-               ClassString* out)
-      : text_(text),
-        reading_(reading),
-        hits_(reading.hits[topic]),
-        entries_(lexicon.topics[topic].entries),
-        grammar_(*lexicon.topics[topic].panel),
-        out_(*out) {}
-
-  void Run(uint32_t first, uint32_t last) {
-    std::tie(next_, end_) = HitsIn(hits_, first, last);
-    for (uint32_t i = first; i < last;) {
-      if (reading_.words[i].breaks_before > 0 && i > first && grammar_.line_break != 0)
-        Push(grammar_.line_break, i, i, -1);
-      const ShapeHere shape = ShapeAt(i, last);
-      // Lists are read without the colons that are only understood.
-      while (next_ < end_ && (hits_[next_].first < i || hits_[next_].last == i)) ++next_;
-      const bool hit_here = next_ < end_ && hits_[next_].first == i && hits_[next_].last <= last &&
-                            ClassOf(next_) != 0;
-      if (shape.letter != 0 && !(hit_here && hits_[next_].last >= shape.last)) {
-        Push(shape.letter, i, shape.last, -1);
-        i = shape.last;
-      } else if (hit_here) {
-        if (ClassOf(next_) != '\x01' && !IsFalseStop(i))
-          Push(ClassOf(next_), i, hits_[next_].last, static_cast<int32_t>(next_));
-        i = hits_[next_].last;
-      } else {
-        if (unknown_ == 0) unknown_from_ = i;
-        ++unknown_;
-        ++i;
-      }
-    }
-    EndUnknown(last);
-  }
-
- private:
-  struct ShapeHere {
-    char letter = 0;  // 0: none
-    uint32_t last = 0;
-  };
-
-  // The longest shape, such as a percentage, where a number or a sign begins.
-  ShapeHere ShapeAt(uint32_t i, uint32_t last) {
-    constexpr uint32_t kLongestShape = 80;
-    const Word& word = reading_.words[i];
-    const char c = text_.folded[word.begin];
-    const bool number_like =
-        (word.kind != WordKind::kLetters && c != '(' && c != ')' && c != ',') ||
-        (word.id < grammar_.shape_starts.size() && grammar_.shape_starts[word.id]);
-    ShapeHere best;
-    const uint32_t shapes = number_like ? grammar_.shapes_from[static_cast<uint8_t>(c)] : 0;
-    for (uint32_t rest = shapes; rest != 0; rest &= rest - 1) {
-      const auto& [letter, regex] = grammar_.shapes[static_cast<size_t>(std::countr_zero(rest))];
-      const size_t limit = std::min<size_t>(text_.folded.size(), word.begin + kLongestShape);
-      if (!regex.Search(text_.folded, word.begin, limit, Regex::Anchor::kStart, &captures_))
-        continue;
-      const auto end = static_cast<uint32_t>(captures_[0].end);
-      uint32_t j = i;
-      while (j < last && reading_.words[j].begin < end) ++j;
-      if (j > best.last && reading_.words[j - 1].end <= end) best = {letter, j};
-    }
-    return best;
-  }
-
-  char ClassOf(size_t hit) const { return entries_[hits_[hit].entry].panel_class; }
-
-  // A full stop at word i that ends nothing, unless a key follows.
-  bool IsFalseStop(uint32_t i) const {
-    if (grammar_.stop == 0 || ClassOf(next_) != grammar_.stop) return false;
-    const bool key_next = next_ + 1 < end_ && hits_[next_ + 1].first == i + 1 &&
-                          grammar_.key[static_cast<uint8_t>(ClassOf(next_ + 1))];
-    return !key_next && FalseStop(text_, reading_, i);
-  }
-
-  void Push(char letter, uint32_t from, uint32_t to, int32_t hit) {
-    EndUnknown(from);
-    Put(letter, from, to, hit);
-  }
-
-  void EndUnknown(uint32_t at) {
-    if (unknown_ == 0) return;
-    const char letter = unknown_ <= grammar_.unknown_max ? grammar_.unknown : grammar_.unknown_many;
-    Put(letter, unknown_from_, at, -1);
-    unknown_ = 0;
-  }
-
-  void Put(char letter, uint32_t from, uint32_t to, int32_t hit) {
-    out_.text.push_back(letter);
-    out_.first.push_back(from);
-    out_.last.push_back(to);
-    out_.hit.push_back(hit);
-  }
-
-  const Text& text_;
-  const Reading& reading_;
-  const std::vector<Hit>& hits_;
-  const std::vector<Entry>& entries_;
-  const PanelGrammar& grammar_;
-  ClassString& out_;
-  size_t next_ = 0, end_ = 0;  // of hits_
-  std::vector<Capture> captures_;
-  uint32_t unknown_from_ = 0;
-  int unknown_ = 0;  // words of no class since then
-};
 
 }  // namespace
 
@@ -298,16 +145,6 @@ void EncodeUnit(const Reading& reading, std::span<const FoundForm> forms, uint16
     }
   }
   out->text.reserve(out->text.size() + Regex::kPadding);
-}
-
-void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
-                   uint32_t first, uint32_t last, ClassString* out) {
-  out->text.clear();
-  out->first.clear();
-  out->last.clear();
-  out->hit.clear();
-  ClassEncoder(text, reading, lexicon, topic, out).Run(first, last);
-  Erase(*lexicon.topics[topic].panel, out);
 }
 
 }  // namespace pathex

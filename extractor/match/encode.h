@@ -63,16 +63,6 @@ UnitBytes BytesOf(const Reading& reading, uint32_t first, uint32_t last);
 void EncodeUnit(const Reading& reading, std::span<const FoundForm> forms, uint16_t topic,
                 uint32_t first, uint32_t last, EncodedUnit* out);
 
-// For panels: one letter a token; dropped fillers leave nothing. `word` gives the first word of
-// each letter; `end` (parallel) the word after its last one.
-struct ClassString {
-  std::string text;
-  std::vector<uint32_t> first, last;
-  std::vector<int32_t> hit;
-};
-void EncodeClasses(const Text& text, const Reading& reading, const Lexicon& lexicon, uint16_t topic,
-                   uint32_t first, uint32_t last, ClassString* out);
-
 }  // namespace pathex
 
 #endif  // PATHEX_EXTRACTOR_MATCH_ENCODE_H_

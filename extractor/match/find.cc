@@ -318,16 +318,7 @@ void FindMentions(const Text& text, const Outline& outline, const Reading& readi
   const size_t first = out->size();
   UnitMatcher matcher(text, outline, reading, lexicon, options, scratch, out);
   for (uint32_t u = 0; u < outline.units.size(); ++u) matcher.Run(u);
-  for (uint16_t topic = 0; topic < lexicon.topics.size(); ++topic) {
-    if (lexicon.topics[topic].panel == nullptr) continue;
-    for (size_t u = 0; u < outline.units.size();) {
-      size_t v = u + 1;
-      while (v < outline.units.size() && outline.units[v].block == outline.units[u].block) ++v;
-      FindPanels(text, outline, reading, lexicon, topic, outline.units[u].first_word,
-                 outline.units[v - 1].last_word, options, scratch, out);
-      u = v;
-    }
-  }
+  FindPanels(text, outline, reading, lexicon, options, &scratch->panels, out);
   std::stable_sort(out->begin() + first, out->end(),
                    [](const FoundMention& a, const FoundMention& b) {
                      if (a.mention.span.begin != b.mention.span.begin)

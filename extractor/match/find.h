@@ -8,7 +8,7 @@
 #include "extractor/match/encode.h"
 #include "extractor/match/mention.h"
 #include "extractor/match/outline.h"
-#include "extractor/match/panel_memo.h"
+#include "extractor/match/panel.h"
 #include "extractor/match/reading.h"
 
 namespace pathex {
@@ -28,12 +28,11 @@ struct OpenPattern {
 // What a text was searched with; the buffers are reused.
 struct FindScratch {
   EncodedUnit encoded;
-  ClassString classes;
   std::vector<PlacedFeatures> features;  // by topic, of those to look at in the unit at hand
   std::vector<uint64_t> touched;         // bits of the topics to look at in it
   std::vector<OpenPattern> open;         // in the unit at hand
-  std::vector<Capture> captures, item_captures;
-  PanelMemo panels;
+  std::vector<Capture> captures;
+  PanelScratch panels;
 };
 
 // A mention with the words its match covered, for overlaps and context.
@@ -50,11 +49,6 @@ struct FoundMention {
 void FindMentions(const Text& text, const Outline& outline, const Reading& reading,
                   const Lexicon& lexicon, const FindOptions& options, FindScratch* scratch,
                   std::vector<FoundMention>* out);
-
-// Panels of one topic over words [first, last) (a block). Called by FindMentions.
-void FindPanels(const Text& text, const Outline& outline, const Reading& reading,
-                const Lexicon& lexicon, uint16_t topic, uint32_t first, uint32_t last,
-                const FindOptions& options, FindScratch* scratch, std::vector<FoundMention>* out);
 
 }  // namespace pathex
 

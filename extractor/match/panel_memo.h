@@ -14,7 +14,7 @@ namespace pathex {
 
 class PanelMemo {
  public:
-  using Rules = std::vector<uint16_t>;  // indices into Lexicon::rules, in the order of trying
+  using Rules = std::vector<uint16_t>;  // numbers of panels, in the order of trying
 
   // What was kept for these classes of a topic in a section of this bit, or nullptr. `lexicon`: its
   // serial number. Section 0 = the classes are of several: nothing is kept.
