@@ -90,8 +90,6 @@ TEST(Outlines, AnAnswerBelongsToTheLabelInTheLineAbove) {
             "Tumor Size/6.5 x 4 cm\nHistologic Grade/Grade 2\n");
   EXPECT_EQ(UnitsOf("Tumor size:\n- 3.3 cm in all\nNecrosis:\n- Not identified\n"),
             "Tumor size:/- 3.3 cm in all\nNecrosis:/- Not identified\n");
-  EXPECT_EQ(UnitsOf("*Necrosis:\n*Not identified\n*Grade: 2\n"),
-            "*Necrosis:/*Not identified\n*Grade: 2\n");
   // Sentences, answers and list marks are no labels, and not every line is an answer.
   EXPECT_EQ(UnitsOf("The tumor is cellular.\nNegative margins\n"),
             "The tumor is cellular.\nNegative margins\n");
