@@ -180,7 +180,10 @@ Count TotalInHalves(const std::vector<Count>& all, const std::vector<Count>& bes
   const bool here = std::any_of(best.begin(), best.end(), [&](const Count& count) {
     return count.part == kNone && count.weight > heaviest;
   });
-  if (total.part == kNone && here) total.part = sum.part;
+  if (total.part == kNone && here) {  // told by the stations, which are evidence of it, too
+    total.part = sum.part;
+    total.ids.insert(total.ids.end(), sum.ids.begin(), sum.ids.end());
+  }
   if (total.whole < sum.whole || total.part < sum.part || total.part > total.whole) return sum;
   return total;
 }

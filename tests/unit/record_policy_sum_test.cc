@@ -116,6 +116,14 @@ TEST(PolicySum, ATotalInTwoLinesBeatsTheStations) {
   EXPECT_EQ(NodesOf(&sides), R"({"examined":14,"positive":0})");
 }
 
+TEST(PolicySum, HalfATotalAndTheStationsAreBothEvidence) {
+  RecordMaker maker;
+  maker.In("synoptic", "").Add("lymph_nodes", Nodes(7, 0)).Weight(1);
+  maker.Add("lymph_nodes", Nodes(9, 1)).Weight(1);
+  maker.Add("lymph_nodes", {{"examined", NumberValue(20)}}).Weight(3);
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":20,"positive":1})");
+}
+
 TEST(PolicySum, TwoFreeStationsThatMakeTheNextAreChance) {
   RecordMaker maker;
   maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(4, 0));
