@@ -60,17 +60,20 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
     std::vector<std::string> more = strings(key);
     std::move(more.begin(), more.end(), std::back_inserter(*to));
   };
-  append("abbreviations", &language.abbreviations);
-  append("specimen_words", &language.specimen_words);
+  language.abbreviations.Add(strings("abbreviations"));
+  language.specimen_words.Add(strings("specimen_words"));
   append("procedure_words", &language.procedure_words);
-  append("item_words", &language.item_words);
+  language.item_words.Add(strings("item_words"));
   append("detect", &language.detect);
-  append("answers", &language.answers);
-  append("linking_words", &language.linking_words);
   append("joined_titles", &language.joined_titles);
-  for (auto* sorted : {&language.detect, &language.answers, &language.linking_words}) {
-    std::sort(sorted->begin(), sorted->end());
+  language.frequent.Add(strings("detect"));
+  for (std::string_view answer : strings("answers")) {
+    const bool no_word_behind = answer.ends_with('.');
+    if (no_word_behind) answer.remove_suffix(1);
+    if (!answer.empty()) language.answers.Add(answer, no_word_behind);
   }
+  language.linking_words.Add(strings("linking_words"));
+  std::sort(language.detect.begin(), language.detect.end());
   if (root.contains("decimal_marks")) language.decimal_marks = strings("decimal_marks");
   if (root.contains("list_separator"))
     language.list_separator = root["list_separator"].get<std::string>();
@@ -80,7 +83,7 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   ReadLabelWords(file, &language.label_words);
   ReadShapes(file);
   for (auto& [word, n] : NumberTable(file, "numbers")) language.numbers[word] = n;
-  for (auto& [word, n] : NumberTable(file, "units")) language.units.emplace_back(word, n);
+  for (auto& [word, n] : NumberTable(file, "units")) language.units.Add(word, n);
   ReadRelations(file, &language);
 }
 
@@ -97,9 +100,10 @@ void LexiconCompiler::ReadLabelWords(const LexiconFile& file, LabelWords* label_
   if (!root.contains("label_words")) return;
   const Json& kinds = root["label_words"];
   CheckKeys(file, "/label_words", kinds, {"length", "answer", "remark", "rank"});
-  const auto words_of = [&](const char* kind, std::vector<std::string>* to) {
+  const auto words_of = [&](const char* kind, WordSet* to) {
     if (!kinds.is_object() || !kinds.contains(kind)) return;
-    *to = FoldedStrings(file, std::string("/label_words/") + kind, kinds[kind]);
+    *to = WordSet();
+    to->Add(FoldedStrings(file, std::string("/label_words/") + kind, kinds[kind]));
   };
   words_of("length", &label_words->length);
   words_of("answer", &label_words->answer);
@@ -142,6 +146,9 @@ void LexiconCompiler::ReadRelations(const LexiconFile& file, LanguageRules* lang
   }
   std::stable_sort(language->relations.begin(), language->relations.end(),
                    [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  language->relation_forms = ByFirstByte<uint16_t>();
+  uint16_t number = 0;
+  for (const auto& [form, sign] : language->relations) language->relation_forms.Add(form, number++);
 }
 
 uint16_t LexiconCompiler::PseudoTopic(const std::string& name, const LexiconFile* file,

@@ -20,8 +20,10 @@
 #include "extractor/base/regex.h"
 #include "extractor/base/regex_filter.h"
 #include "extractor/base/value.h"
+#include "extractor/lexicon/by_first_byte.h"
 #include "extractor/lexicon/form_tree.h"
 #include "extractor/lexicon/gates.h"
+#include "extractor/lexicon/word_set.h"
 #include "extractor/lexicon/words.h"
 
 namespace pathex {
@@ -257,25 +259,29 @@ struct SectionRule {
   std::vector<std::string> resumed_by;
 };
 
-// Words that tell what a label asks for, lower case: "size" a length, "invasion" an answer,
+// Words that tell what a label asks for: "size" a length, "invasion" an answer,
 // "margins" an answer or a sentence.
 struct LabelWords {
-  std::vector<std::string> length, answer, remark, rank;
+  WordSet length, answer, remark, rank;
 };
 
 struct LanguageRules {
-  std::vector<std::string> abbreviations;   // lower case, without the full stop
-  std::vector<std::string> specimen_words;  // "part", "specimen": may stand before a label
-  std::vector<std::string> answers;     // what stands alone in the line under its label, lower case
-  std::vector<std::string> item_words;  // "grade": end the label of a list item, lower case
+  WordSet abbreviations;   // without the full stop
+  WordSet specimen_words;  // "part", "specimen": may stand before a label
+  // What stands alone in the line under its label, lower case; true: no word follows it.
+  ByFirstByte<bool> answers;
+  WordSet item_words;  // "grade": end the label of a list item
   LabelWords label_words;
-  std::vector<std::string> linking_words;  // "of": no sentence ends before one, lower case, sorted
+  WordSet linking_words;                   // "of": no sentence ends before one
   std::vector<std::string> joined_titles;  // "margin": a specimen so called is a unit with its list
   std::vector<std::string> procedure_words;  // "biopsy": end the title of a specimen, lower case
   std::vector<std::string> detect;           // frequent words that tell the language, sorted
+  WordSet frequent;                          // the same
   std::unordered_map<std::string, int64_t> numbers;            // "four" -> 4
   std::vector<std::pair<std::string, std::string>> relations;  // words -> sign, longest first
-  std::vector<std::pair<std::string, int64_t>> units;  // "cm" -> 10000 (thousandths of a mm a unit)
+  // The same forms, each with its number in `relations`.
+  ByFirstByte<uint16_t> relation_forms;
+  ByFirstByte<int64_t> units;  // "cm" -> 10000 (thousandths of a mm a unit); case counts
   std::vector<std::string> decimal_marks = {"."};
   std::string list_separator = "(?:, ?)";
 };

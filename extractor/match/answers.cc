@@ -27,14 +27,10 @@ bool BeginsLength(std::string_view folded, const LanguageRules& language,
                   const std::vector<Word>& words, size_t i) {
   constexpr size_t kReach = 12;  // words: "3.5 x 2.0 x 1.5 cm"
   if (words[i].kind != WordKind::kDigits) return false;
-  const auto is_unit = [&](const Word& word) {
-    const std::string_view spelling = folded.substr(word.begin, word.end - word.begin);
-    return std::any_of(language.units.begin(), language.units.end(),
-                       [&](const auto& unit) { return spelling == unit.first; });
-  };
   const size_t end = std::min(words.size(), i + kReach);
   for (++i; i < end && words[i].breaks_before == 0; ++i) {
-    if (is_unit(words[i])) return true;
+    const std::string_view spelling = folded.substr(words[i].begin, words[i].end - words[i].begin);
+    if (language.units.Has(spelling)) return true;
   }
   return false;
 }
@@ -57,12 +53,7 @@ void AddColons(const FormOutputs& colon, Reading* reading) {
 bool BeginsAnswer(const PlainText& plain, const LanguageRules& language, uint32_t i) {
   const std::string_view rest = std::string_view(plain.text).substr(plain.begin[i]);
   if (rest.empty()) return false;
-  const auto begin =
-      std::lower_bound(language.answers.begin(), language.answers.end(), rest.substr(0, 1));
-  for (auto it = begin; it != language.answers.end() && it->front() == rest[0]; ++it) {
-    std::string_view answer = *it;
-    const bool no_word_behind = answer.back() == '.';
-    if (no_word_behind) answer.remove_suffix(1);
+  for (const auto& [answer, no_word_behind] : language.answers.With(rest[0])) {
     if (!rest.starts_with(answer)) continue;
     const uint32_t end = plain.begin[i] + static_cast<uint32_t>(answer.size());
     if (end >= plain.text.size()) return true;

@@ -72,11 +72,6 @@ class ColumnReader {
   std::string_view Spelling(uint32_t i) const {
     return text_.substr(words_[i].begin, words_[i].end - words_[i].begin);
   }
-  std::string Lower(uint32_t i) const {
-    std::string lower(Spelling(i));
-    for (char& c : lower) c = IsAsciiUpper(c) ? static_cast<char>(c | 0x20) : c;
-    return lower;
-  }
 
   void CutLines() {
     for (uint32_t i = 0; i < words_.size();) {
@@ -118,31 +113,24 @@ class ColumnReader {
            words_[line.first].kind == WordKind::kLetters && KindOf(line.first, line) == kOther;
   }
 
-  static bool Holds(const std::vector<std::string>& words, const std::string& word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-  }
-
   ColumnLabel Asks(const Line& line) const {
     ColumnLabel label{kOther, true};
     const LabelWords& known = language_.label_words;
     bool length = false, answer = false, remark = false, rank = false;
     for (uint32_t i = line.first; i < line.last && First(i) != '(' && First(i) != ':'; ++i) {
       if (words_[i].kind != WordKind::kLetters) continue;
-      const std::string word = Lower(i);
-      length = length || Holds(known.length, word);
-      answer = answer || Holds(known.answer, word);
-      remark = remark || Holds(known.remark, word);
-      rank = rank || Holds(known.rank, word);
+      const std::string_view word = Spelling(i);
+      length = length || known.length.Has(word);
+      answer = answer || known.answer.Has(word);
+      remark = remark || known.remark.Has(word);
+      rank = rank || known.rank.Has(word);
       for (char c : Spelling(i)) label.title = label.title && !IsAsciiLower(c);
     }
     label.kind = length ? kMeasure : answer ? kAnswer : remark ? kRemark : rank ? kRank : kOther;
     return label;
   }
 
-  bool IsUnit(uint32_t i) const {
-    return std::any_of(language_.units.begin(), language_.units.end(),
-                       [&](const auto& unit) { return Spelling(i) == unit.first; });
-  }
+  bool IsUnit(uint32_t i) const { return language_.units.Has(Spelling(i)); }
 
   // What the line is from word `first` on.
   ColumnKind KindOf(uint32_t first, const Line& line) const {
@@ -165,7 +153,7 @@ class ColumnReader {
     if (words_[first].kind == WordKind::kDigits || roman) return last - first <= kAlone;
     const bool number = first + 1 < last && words_[first + 1].kind == WordKind::kDigits;
     if (word == "G" && number) return true;
-    return Holds(language_.label_words.rank, Lower(first));
+    return language_.label_words.rank.Has(word);
   }
 
   ColumnValue ValueOf(uint32_t first, const Line& line) const {

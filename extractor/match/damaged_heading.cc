@@ -18,7 +18,7 @@ constexpr size_t kLettersAnEdit = 9;
 bool LooksLikeTitle(std::string_view folded, const std::vector<Word>& words, uint32_t first,
                     uint32_t last) {
   constexpr uint32_t kShortWord = 3;
-  bool title = true;
+  bool title = IsAsciiUpper(folded[words[first].begin]);
   size_t small = 0, capitals = 0;
   for (uint32_t i = first; i < last; ++i) {
     const std::string_view word = folded.substr(words[i].begin, words[i].end - words[i].begin);
@@ -30,8 +30,9 @@ bool LooksLikeTitle(std::string_view folded, const std::vector<Word>& words, uin
         words[i].space_before) {
       title = false;
     }
+    if (small > 0 && !title) return false;
   }
-  return capitals > 0 && (small == 0 || (title && IsAsciiUpper(folded[words[first].begin])));
+  return capitals > 0;
 }
 
 // Words that are words were not misread: "MICROSCOPIC REPORT" is no "MACROSCOPIC REPORT".

@@ -130,7 +130,7 @@ uint32_t HeadingFinder::NextOpening(uint32_t from, uint32_t to,
     uint32_t word = line;
     while (word < to && word - line < kLongestMark && IsMark(word)) ++word;
     const uint32_t named = PassNamedLabel(word, to, language);
-    const auto opens = [&](const std::string& opening) {
+    const auto opens = [&](std::string_view opening) {
       const bool behind = opening.starts_with("# ");
       if (behind) return named < to && PlainFrom(named).starts_with(opening.substr(2));
       return PlainFrom(word).starts_with(opening);
@@ -148,9 +148,9 @@ bool HeadingFinder::IsChecklistLabel(uint32_t first, uint32_t end,
   uint32_t last = first;
   for (; last < reach && First(last) != ':' && First(last) != '('; ++last) {
     if (words_[last].kind != WordKind::kLetters) continue;
-    const std::string word = Lower(last);
-    if (IsAmong(language.specimen_words, word)) return false;
-    asks = IsAmong(known.length, word) || IsAmong(known.answer, word) || IsAmong(known.rank, word);
+    const std::string_view word = Spelling(last);
+    if (language.specimen_words.Has(word)) return false;
+    asks = known.length.Has(word) || known.answer.Has(word) || known.rank.Has(word);
   }
   const bool closed = last < end && (First(last) == ':' || First(last) == '(');
   return asks && (closed || last == end);
@@ -208,7 +208,7 @@ std::string_view HeadingFinder::PlainFrom(uint32_t i) const {
 
 uint32_t HeadingFinder::PassNamedLabel(uint32_t i, uint32_t end,
                                        const LanguageRules& language) const {
-  if (i + 2 >= end || !IsAmong(language.specimen_words, Lower(i))) return end;
+  if (i + 2 >= end || !language.specimen_words.Has(Spelling(i))) return end;
   uint32_t label = i + 1;
   if (First(label) == '#') ++label;
   if (label + 1 >= end || words_[label].kind == WordKind::kOther || !IsMark(label)) return end;

@@ -76,6 +76,9 @@ class HeadingFinder {
   bool InCapitals(uint32_t from, uint32_t to) const;
 
   char First(uint32_t i) const { return text_[words_[i].begin]; }
+  std::string_view Spelling(uint32_t i) const {
+    return text_.substr(words_[i].begin, words_[i].end - words_[i].begin);
+  }
 
   std::string Lower(uint32_t i) const;
 

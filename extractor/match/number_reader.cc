@@ -180,10 +180,9 @@ class NumberReader {
   }
 
   bool Unit(size_t at) const {
-    for (const auto& [unit, factor] : language_.units) {
-      if (text_.compare(at, unit.size(), unit) == 0) return true;
-    }
-    return false;
+    const auto units = language_.units.With(text_[at]);
+    return std::any_of(units.begin(), units.end(),
+                       [&](const auto& unit) { return text_.substr(at).starts_with(unit.first); });
   }
 
   void Note(std::string_view repair) {

@@ -1,7 +1,6 @@
 #include "extractor/match/specimens.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,11 +38,7 @@ class SpecimenFinder {
  public:
   SpecimenFinder(const Text& text, const Reading& reading, const LanguageRules& language,
                  Outline* outline)
-      : text_(text.folded), words_(reading.words), language_(language), outline_(outline) {
-    for (const std::string& word : language.specimen_words) {
-      if (!word.empty()) begins_name_[static_cast<uint8_t>(word[0])] = true;
-    }
-  }
+      : text_(text.folded), words_(reading.words), language_(language), outline_(outline) {}
 
   void Run() {
     for (uint16_t s = 0; s < outline_->sections.size(); ++s) Section(s);
@@ -55,16 +50,7 @@ class SpecimenFinder {
   }
   char First(uint32_t i) const { return text_[words_[i].begin]; }
 
-  bool IsSpecimenWord(uint32_t i) const {
-    const std::string_view spelling = Spelling(i);
-    for (const std::string& word : language_.specimen_words) {
-      if (word.size() != spelling.size()) continue;
-      bool same = true;
-      for (size_t k = 0; k < word.size(); ++k) same = same && word[k] == (spelling[k] | 0x20);
-      if (same) return true;
-    }
-    return false;
-  }
+  bool IsSpecimenWord(uint32_t i) const { return language_.specimen_words.Has(Spelling(i)); }
 
   // "Part I", "Specimen O": the letter may be a misread number.
   bool MayBeDigit(uint32_t i) const {
@@ -75,8 +61,10 @@ class SpecimenFinder {
   // "part".
   bool MayBeginLabel(uint32_t i) const {
     const char c = First(i);
-    if (c == '#' || c == '(' || words_[i].end - words_[i].begin <= 2) return true;
-    return begins_name_[static_cast<uint8_t>(c | 0x20)];
+    if (IsAsciiLower(c)) return IsSpecimenWord(i);
+    if (c == '#' || c == '(') return true;
+    const bool label = IsAsciiUpper(c) || IsAsciiDigit(c);
+    return label && (words_[i].end - words_[i].begin <= 2 || IsSpecimenWord(i));
   }
 
   // "1. Histologic type: …": an item of a list that says what it is about, no specimen.
@@ -96,10 +84,7 @@ class SpecimenFinder {
 
   bool IsItemWord(uint32_t i) const {
     if (words_[i].kind != WordKind::kLetters) return false;
-    std::string word;
-    for (char letter : Spelling(i)) word += static_cast<char>(letter | 0x20);
-    const std::vector<std::string>& known = language_.item_words;
-    return std::find(known.begin(), known.end(), word) != known.end();
+    return language_.item_words.Has(Spelling(i));
   }
 
   // "Mitotic activity: 1.", "grade (1, 2, 3): 2.": the number behind the colon before word i
@@ -191,9 +176,10 @@ class SpecimenFinder {
     const size_t first_specimen = outline_->specimens.size();
     for (uint32_t i = begin; i < end; ++i) {
       const bool line = i == begin || words_[i].breaks_before > 0;
-      const bool inside = !line && i > begin && words_[i].space_before &&
-                          (First(i - 1) == '.' || First(i - 1) == ':' || last > 0);
-      if ((!line && !inside) || !MayBeginLabel(i) || AnswersItem(i)) continue;
+      const bool inside = !line;
+      if (inside && !words_[i].space_before) continue;
+      if (inside && last == 0 && First(i - 1) != '.' && First(i - 1) != ':') continue;
+      if (!MayBeginLabel(i) || AnswersItem(i)) continue;
       uint32_t label = 0, after = 0;
       const int expected = letters && line ? last + 1 : 0;
       const int number = LabelAt(i, end, expected, &label, &after);
@@ -233,7 +219,6 @@ class SpecimenFinder {
   std::span<const Word> words_;
   const LanguageRules& language_;
   Outline* outline_;
-  std::array<bool, 256> begins_name_ = {};  // by byte: a word that may stand before a label
 };
 
 }  // namespace

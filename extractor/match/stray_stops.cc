@@ -19,8 +19,7 @@ class StopJudge {
     if (before.kind == WordKind::kOther && folded_[before.begin] != ')') return false;
     const std::string_view word = Spelling(next);
     if (word.size() > kLongestLinking || word[0] < 'a' || word[0] > 'z') return false;
-    const std::vector<std::string>& linking = language_.linking_words;
-    if (!std::binary_search(linking.begin(), linking.end(), word)) return false;
+    if (!language_.linking_words.Has(word)) return false;
     return before.kind != WordKind::kLetters || IsUnit(before) || !IsAbbreviation(before);
   }
 
@@ -28,15 +27,9 @@ class StopJudge {
   std::string_view Spelling(const Word& word) const {
     return folded_.substr(word.begin, word.end - word.begin);
   }
-  bool IsUnit(const Word& word) const {
-    return std::any_of(language_.units.begin(), language_.units.end(),
-                       [&](const auto& unit) { return Spelling(word) == unit.first; });
-  }
+  bool IsUnit(const Word& word) const { return language_.units.Has(Spelling(word)); }
   bool IsAbbreviation(const Word& word) const {
-    std::string lower(Spelling(word));
-    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    const std::vector<std::string>& known = language_.abbreviations;
-    return std::find(known.begin(), known.end(), lower) != known.end();
+    return language_.abbreviations.Has(Spelling(word));
   }
 
   std::string_view folded_;

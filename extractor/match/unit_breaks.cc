@@ -8,7 +8,8 @@
 namespace pathex {
 namespace {
 
-constexpr size_t kNarrowest = 40;        // a text with shorter lines is a list, not wrapped prose
+constexpr size_t kNarrowest = 40;  // a text with shorter lines is a list, not wrapped prose
+constexpr size_t kWidest = 120;
 constexpr uint32_t kLongestLabel = 8;    // words before the colon of "Label: value"
 constexpr uint32_t kLongestAnswer = 12;  // words of the line under a label
 
@@ -33,9 +34,10 @@ UnitBreak UnitBreaks::ByLayout(uint32_t i) const {
     // "Tumor size:" and below it "Greatest dimension: 4 cm": the value of the label above.
     if (label && last == ':' && !ListMark(i)) return UnitBreak::kNone;
     if (ListMark(i) || label) return last == ',' ? UnitBreak::kUnit : UnitBreak::kBlock;
-    if (word.kind == WordKind::kLetters && FormReachesOver(i)) return UnitBreak::kNone;
-    if (SentenceEnd(i)) return UnitBreak::kUnit;
-    return Deliberate(i) ? UnitBreak::kUnit : UnitBreak::kNone;
+    // The forms come last: they cost most.
+    if (!SentenceEnd(i) && !Deliberate(i)) return UnitBreak::kNone;
+    return word.kind == WordKind::kLetters && FormReachesOver(i) ? UnitBreak::kNone
+                                                                 : UnitBreak::kUnit;
   }
   return SentenceEnd(i) ? UnitBreak::kUnit : UnitBreak::kNone;
 }
@@ -45,17 +47,20 @@ std::string_view UnitBreaks::Spelling(uint32_t i) const {
 }
 
 size_t UnitBreaks::UsualWidth() const {
-  std::vector<size_t> lengths;
-  size_t from = 0;
-  while (from < text_.size()) {
-    const size_t to = std::min(text_.find('\n', from), text_.size());
-    if (to > from) lengths.push_back(to - from);
-    from = to + 1;
+  std::array<uint32_t, kWidest + 1> lines = {};  // by length, of which no more than kWidest counts
+  size_t left = 0;
+  for (size_t from = 0, to; from < text_.size(); from = to + 1) {
+    to = std::min(text_.find('\n', from), text_.size());
+    if (to == from) continue;
+    ++lines[std::min(to - from, kWidest)];
+    ++left;
   }
-  if (lengths.empty()) return kNarrowest;
-  const size_t at = lengths.size() * 9 / 10;
-  std::nth_element(lengths.begin(), lengths.begin() + at, lengths.end());
-  return std::max(kNarrowest, std::min<size_t>(lengths[at], 120));
+  if (left == 0) return kNarrowest;
+  // From the longest down: a tenth of the lines may be longer than the usual width.
+  left -= left * 9 / 10;
+  size_t width = kWidest;
+  while (width > kNarrowest && lines[width] < left) left -= lines[width--];
+  return width;
 }
 
 bool UnitBreaks::Deliberate(uint32_t i) const {
@@ -77,19 +82,15 @@ bool UnitBreaks::Deliberate(uint32_t i) const {
 
 bool UnitBreaks::LeadsOn(uint32_t i) const {
   if (words_[i].kind != WordKind::kLetters) return false;
-  return std::binary_search(language_.detect.begin(), language_.detect.end(), Lower(i));
+  return language_.frequent.Has(Spelling(i));
 }
 
 bool UnitBreaks::IsLinking(uint32_t i) const {
   if (words_[i].kind != WordKind::kLetters) return false;
-  return std::binary_search(language_.linking_words.begin(), language_.linking_words.end(),
-                            Lower(i));
+  return language_.linking_words.Has(Spelling(i));
 }
 
-bool UnitBreaks::IsUnit(uint32_t i) const {
-  return std::any_of(language_.units.begin(), language_.units.end(),
-                     [&](const auto& unit) { return Spelling(i) == unit.first; });
-}
+bool UnitBreaks::IsUnit(uint32_t i) const { return language_.units.Has(Spelling(i)); }
 
 bool UnitBreaks::ListMark(uint32_t i) const {
   const char c = First(i);
@@ -227,16 +228,9 @@ bool UnitBreaks::IsLabelLine(uint32_t i, bool before_number) const {
   return IsAsciiUpper(First(first));
 }
 
-std::string UnitBreaks::Lower(uint32_t i) const {
-  std::string lower;
-  for (char c : Spelling(i)) lower += IsAsciiUpper(c) ? static_cast<char>(c | 0x20) : c;
-  return lower;
-}
-
 bool UnitBreaks::Abbreviation(uint32_t i) const {
   if (words_[i].kind != WordKind::kLetters) return false;
-  return std::find(language_.abbreviations.begin(), language_.abbreviations.end(), Lower(i)) !=
-         language_.abbreviations.end();
+  return language_.abbreviations.Has(Spelling(i));
 }
 
 bool UnitBreaks::ReachesOver(uint32_t i) const {

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "extractor/lexicon/lexicon.h"
@@ -93,8 +92,6 @@ class UnitBreaks {
   // The line or column before word i is the title of what stands in i's line: a few words that
   // begin with a capital and end in no mark but a colon, and no answer themselves.
   bool IsLabelLine(uint32_t i, bool before_number) const;
-
-  std::string Lower(uint32_t i) const;
 
   bool Abbreviation(uint32_t i) const;
 

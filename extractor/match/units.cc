@@ -47,6 +47,7 @@ class ForcedBreaks {
       : hard_(hard), specimens_(outline.specimens), word_at_(HardAt()), offset_at_(LabelAt()) {}
 
   bool At(uint32_t word, uint32_t offset) {
+    if (word < word_at_ && offset < offset_at_) return false;
     for (; word_at_ < word; word_at_ = HardAt()) ++next_hard_;
     for (; offset_at_ < offset; offset_at_ = LabelAt()) ++next_label_;
     return word_at_ == word || offset_at_ == offset;
@@ -83,14 +84,18 @@ void CutUnits(const Text& text, const LanguageRules& language, const std::vector
     outline->units.push_back(unit);
     unit.first_word = last;
   };
-  for (uint32_t i = 1; i < words.size(); ++i) {
+  const uint32_t size = static_cast<uint32_t>(words.size());
+  for (uint32_t i = 1; i < size; ++i) {
+    const bool must = forced.At(i, words[i].begin),
+               long_enough = i > unit.first_word + kLongestUnit;
+    if (!must && !long_enough && !breaks.MayBreak(i)) continue;
     UnitBreak before = UnitBreak::kNone;
-    if (forced.At(i, words[i].begin)) {
+    if (must) {
       before = UnitBreak::kBlock;
     } else if (breaks.MayBreak(i)) {
       before = breaks.Before(i);
     }
-    if (i - unit.first_word > kLongestUnit) before = std::max(before, UnitBreak::kUnit);
+    if (long_enough) before = std::max(before, UnitBreak::kUnit);
     if (before == UnitBreak::kNone) continue;
     if (before == UnitBreak::kAnswer) {
       reading->answers.push_back(i);
@@ -99,7 +104,7 @@ void CutUnits(const Text& text, const LanguageRules& language, const std::vector
     finish(i);
     if (before == UnitBreak::kBlock) ++unit.block;
   }
-  finish(static_cast<uint32_t>(words.size()));
+  finish(size);
 }
 
 }  // namespace pathex

@@ -10,29 +10,23 @@
 namespace pathex {
 namespace {
 
-// The unit that begins at or after `at` (blanks skipped): its factor and spelling; 0 = none.
-int64_t UnitAt(std::string_view text, size_t at, const LanguageRules& language,
-               std::string_view* spelling) {
+// The factor of the longest unit that begins at or after `at` (blanks skipped); 0 = none.
+int64_t UnitAt(std::string_view text, size_t at, const LanguageRules& language) {
   while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '-')) ++at;
-  int64_t best = 0;
-  size_t length = 0;
-  for (const auto& [unit, factor] : language.units) {
-    if (unit.size() <= length || text.compare(at, unit.size(), unit) != 0) continue;
+  if (at == text.size()) return 0;
+  for (const auto& [unit, factor] : language.units.With(text[at])) {
+    if (text.compare(at, unit.size(), unit) != 0) continue;
     const size_t end = at + unit.size();
-    if (end < text.size() && IsAsciiLower(text[end]) && text[end] != 'x') continue;
-    best = factor;
-    length = unit.size();
-    *spelling = unit;
+    if (end == text.size() || !IsAsciiLower(text[end]) || text[end] == 'x') return factor;
   }
-  return best;
+  return 0;
 }
 
 // A unit that stands before the first number: "(cm): 5 x 4".
 int64_t LeadingUnit(std::string_view text, size_t end, const LanguageRules& language) {
-  std::string_view spelling;
   for (size_t at = 0; at < end; ++at) {
     if (!IsAsciiLower(text[at]) || (at > 0 && IsAsciiLower(text[at - 1]))) continue;
-    if (int64_t unit = UnitAt(text, at, language, &spelling)) return unit;
+    if (int64_t unit = UnitAt(text, at, language)) return unit;
   }
   return 0;
 }
@@ -49,17 +43,16 @@ std::vector<int64_t> Millimetres(std::string_view text, const LanguageRules& lan
                                  std::vector<std::string_view>* repairs) {
   std::vector<int64_t> out;
   const std::vector<TextNumber> numbers = NumbersIn(text, language, repairs);
-  std::string_view spelling;
   int64_t last_unit = 0;
   for (const TextNumber& n : numbers) {
-    if (int64_t unit = UnitAt(text, n.end, language, &spelling)) last_unit = unit;
+    if (int64_t unit = UnitAt(text, n.end, language)) last_unit = unit;
   }
   if (last_unit == 0 && !numbers.empty()) last_unit = LeadingUnit(text, numbers[0].begin, language);
   if (last_unit == 0) return out;
   // A number without a unit has that of the next one that has.
   int64_t unit = last_unit;
   for (size_t i = numbers.size(); i-- > 0;) {
-    if (int64_t own = UnitAt(text, numbers[i].end, language, &spelling)) unit = own;
+    if (int64_t own = UnitAt(text, numbers[i].end, language)) unit = own;
     if (numbers[i].thousandths > std::numeric_limits<int64_t>::max() / unit) return {};
     if (numbers[i].thousandths == 0 && numbers.size() > 1) {
       if (LacksDigit(text, numbers[i])) return {};
@@ -71,18 +64,19 @@ std::vector<int64_t> Millimetres(std::string_view text, const LanguageRules& lan
 }
 
 bool Relation(std::string_view text, const LanguageRules& language, Value* value) {
-  for (const auto& [form, sign] : language.relations) {
-    for (size_t at = text.find(form); at != std::string_view::npos; at = text.find(form, at + 1)) {
+  size_t best = language.relations.size();
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (at > 0 && IsAsciiLower(text[at - 1]) && IsAsciiLower(text[at])) continue;
+    for (const auto& [form, number] : language.relation_forms.With(text[at])) {
+      if (number >= best || text.compare(at, form.size(), form) != 0) continue;
       const size_t end = at + form.size();
-      const bool left = at == 0 || !IsAsciiLower(text[at - 1]) || !IsAsciiLower(form[0]);
-      const bool right =
-          end >= text.size() || !IsAsciiLower(text[end]) || !IsAsciiLower(form.back());
-      if (!left || !right) continue;
-      value->text = sign;
-      return true;
+      const bool cut = end < text.size() && IsAsciiLower(text[end]) && IsAsciiLower(form.back());
+      if (!cut) best = number;
     }
   }
-  return false;
+  if (best == language.relations.size()) return false;
+  value->text = language.relations[best].second;
+  return true;
 }
 
 bool Roman(std::string_view text, Value* value) {
