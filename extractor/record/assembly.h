@@ -6,6 +6,7 @@
 #ifndef PATHEX_EXTRACTOR_RECORD_ASSEMBLY_H_
 #define PATHEX_EXTRACTOR_RECORD_ASSEMBLY_H_
 
+#include <climits>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -50,13 +51,19 @@ enum class OnConflict : uint8_t {
 struct SlotTarget {
   std::string slot;
   std::string key;
+  uint16_t number = 0;  // of the slot: index into MentionSpec::slots
+  int place = INT_MAX;  // of the key (Assembly::PlaceOf)
 };
+
+// Sets of slots of a spec: a bit each, the last one for all from number 63 on.
+constexpr uint64_t SlotBit(size_t number) { return uint64_t{1} << (number < 63 ? number : 63); }
 
 // Slots that are chosen together, from one mention: the one whose lead slots win.
 struct Bundle {
   std::vector<SlotTarget> slots;
   std::vector<uint16_t> lead;  // indices into slots; a mention without any of them is no candidate
   std::vector<uint16_t> fill;  // may come from other mentions that agree in the lead slots
+  uint64_t slot_bits = 0, lead_bits = 0;  // SlotBit of `slots` and of those that lead
   Policy policy = Policy::kByRank;
   OnConflict on_conflict = OnConflict::kAbsent;
   std::vector<std::string> order;  // kMostSevere: worst first
@@ -106,9 +113,20 @@ struct MentionSpec {
   std::vector<Negation> negated;
   std::vector<ContextSlot> context_slots;
   std::vector<Bundle> bundles;
+  std::vector<std::string> slots;  // that the bundles and `key` name, each once
+  uint16_t key_number = 0;         // of `key`
+  int key_place = INT_MAX;         // of `key` (Assembly::PlaceOf)
+  std::vector<int> path_places;    // of the keys of `path` (Assembly::PlaceOf)
   // Values of slots that are not keys of the report: a list, or the path of a key that has them.
   std::map<std::string, std::vector<std::string>> values;
   std::map<std::string, std::string> values_like;
+
+  // Index into `slots`, or their number.
+  uint16_t NumberOf(std::string_view slot) const {
+    uint16_t number = 0;
+    while (number < slots.size() && !SameName(slots[number], slot)) ++number;
+    return number;
+  }
 };
 
 struct StringHash {
@@ -212,6 +230,11 @@ struct Assembly {
   std::string sha256;  // over names and bytes of the schema files
 
   const MentionSpec* Find(std::string_view type) const;  // nullptr when unknown
+  // The place of a key among the members of an object; keys without one come last, by name.
+  int PlaceOf(std::string_view key) const {
+    const auto it = key_order.find(key);
+    return it == key_order.end() ? INT_MAX : it->second;
+  }
   // Whether `special` equals `general` or is a special case of it in a table ("" or unknown:
   // equal).
   bool IsA(std::string_view table, std::string_view special, std::string_view general) const;

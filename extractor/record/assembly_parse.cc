@@ -295,6 +295,28 @@ void ResolveNames(const Json& mentions, AssemblyReader* reader, Assembly* assemb
   }
 }
 
+// Slots and keys as numbers, for the builder.
+void NumberSlots(const Assembly& assembly, MentionSpec* spec) {
+  const auto number_of = [&](const std::string& slot) {
+    const uint16_t number = spec->NumberOf(slot);
+    if (number == spec->slots.size()) spec->slots.push_back(slot);
+    return number;
+  };
+  if (spec->list) spec->key_number = number_of(spec->key);
+  spec->key_place = assembly.PlaceOf(spec->key);
+  for (Bundle& bundle : spec->bundles) {
+    for (SlotTarget& target : bundle.slots) {
+      target.number = number_of(target.slot);
+      target.place = assembly.PlaceOf(target.key);
+      bundle.slot_bits |= SlotBit(target.number);
+    }
+    for (const uint16_t lead : bundle.lead) {
+      if (lead < bundle.slots.size()) bundle.lead_bits |= SlotBit(bundle.slots[lead].number);
+    }
+  }
+  for (const std::string& key : spec->path) spec->path_places.push_back(assembly.PlaceOf(key));
+}
+
 }  // namespace
 
 void ReadMentions(AssemblyReader* reader, Assembly* assembly) {
@@ -306,6 +328,7 @@ void ReadMentions(AssemblyReader* reader, Assembly* assembly) {
         mention_reader.Read(type, json, "/mentions/" + EscapePointer(type)));
   }
   ResolveNames(mentions, reader, assembly);
+  for (MentionSpec& spec : assembly->mentions) NumberSlots(*assembly, &spec);
 }
 
 }  // namespace pathex

@@ -1,6 +1,8 @@
 #include "extractor/record/builder.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 #include "extractor/record/report_notes.h"
 
@@ -58,10 +60,11 @@ void AddEvidence(uint32_t finding, std::vector<uint32_t>* evidence) {
 }
 
 // The object (or, for a list, the array) a path leads to; made when missing.
-Node* Walk(Node* root, const std::vector<std::string>& path, bool list) {
-  for (size_t i = 0; i < path.size(); ++i) {
-    root = &root->Member(path[i]);
-    root->kind = list && i + 1 == path.size() ? Node::Kind::kArray : Node::Kind::kObject;
+Node* Walk(Node* root, const MentionSpec& spec) {
+  for (size_t i = 0; i < spec.path.size(); ++i) {
+    root = &root->Member(spec.path[i], spec.path_places[i]);
+    const bool array = spec.list && i + 1 == spec.path.size();
+    root->kind = array ? Node::Kind::kArray : Node::Kind::kObject;
   }
   return root;
 }
@@ -90,88 +93,109 @@ void Builder::Run() {
   SetLostTo();
 }
 
-Builder::Group Builder::CandidatesFor(uint16_t index, size_t entity) const {
+void Builder::FindGroup(uint16_t index, size_t entity) {
   const MentionSpec& spec = assembly_.mentions[index];
-  Group group;
+  group_.clear();
   const auto add = [&](uint16_t from) {
     for (const Candidate& candidate : pool_.Of(from)) {
       if (spec.per_entity && candidate.entity != entity) continue;
       if (spec.own && candidate.standing.foreign) continue;
       if (from != index && displaced_[candidate.finding] >= 0) continue;
-      group.push_back(&candidate);
+      group_.push_back(&candidate);
     }
   };
   add(index);
+  if (spec.from.empty()) return;
   for (const uint16_t other : spec.from) add(other);
-  if (!spec.from.empty()) {
-    std::sort(group.begin(), group.end(),
-              [](const Candidate* a, const Candidate* b) { return a->finding < b->finding; });
-  }
-  return group;
+  std::sort(group_.begin(), group_.end(),
+            [](const Candidate* a, const Candidate* b) { return a->finding < b->finding; });
 }
 
 void Builder::BuildSpec(uint16_t index, size_t entity, Node* root) {
   const MentionSpec& spec = assembly_.mentions[index];
-  const Group group = CandidatesFor(index, entity);
-  if (group.empty()) return;
-  Node* node = Walk(root, spec.path, spec.list);
-  if (spec.list) return BuildList(spec, group, entity, node);
-  Object object;
-  object.spec = &spec;
-  object.group = &group;
-  object.node = node;
-  object.entity = entity;
+  FindGroup(index, entity);
+  if (group_.empty()) return;
+  values_.Read(spec, pool_, group_);
+  lost_.assign(group_.size(), 0);
+  used_.assign(group_.size(), 0);
+  Node* node = Walk(root, spec);
+  if (spec.list) return BuildList(spec, entity, node);
+  members_.resize(group_.size());
+  std::iota(members_.begin(), members_.end(), 0);
+  Object object{&spec, members_, node, entity};
   BuildObject(&object);
 }
 
-const Value* Builder::KeyOf(const MentionSpec& spec, const Candidate& candidate) {
-  if (const Value* value = pool_.Get(candidate, spec.key)) return value;
-  Value& label = labels_[candidate.specimen];
-  label.text = candidate.specimen;
+const Value* Builder::KeyOf(const MentionSpec& spec, uint32_t member) {
+  if (const Value* value = values_.At(member, spec.key_number)) return value;
+  const std::string_view specimen = group_[member]->specimen;
+  Value& label = labels_[specimen];
+  label.text = specimen;
   return &label;
 }
 
-void Builder::BuildList(const MentionSpec& spec, const Group& group, size_t entity, Node* list) {
-  std::vector<const Value*> keys(group.size());
-  for (size_t i = 0; i < group.size(); ++i) keys[i] = KeyOf(spec, *group[i]);
-  std::vector<char> done(group.size(), 0);
-  for (size_t i = 0; i < group.size(); ++i) {
-    if (done[i]) continue;
-    Group members;
-    for (size_t j = i; j < group.size(); ++j) {
-      if (done[j] || !(*keys[j] == *keys[i])) continue;
-      done[j] = 1;
-      members.push_back(group[j]);
+void Builder::BuildList(const MentionSpec& spec, size_t entity, Node* list) {
+  keys_.clear();
+  for (uint32_t i = 0; i < group_.size(); ++i) keys_.push_back(KeyOf(spec, i));
+  list->items.reserve(list->items.size() + group_.size());
+  for (size_t i = 0; i < group_.size(); ++i) {
+    const Value* const own = keys_[i];
+    if (own == nullptr) continue;  // in an object already
+    members_.clear();
+    for (size_t j = i; j < group_.size(); ++j) {
+      if (keys_[j] != own && (keys_[j] == nullptr || !(*keys_[j] == *own))) continue;
+      keys_[j] = nullptr;
+      members_.push_back(static_cast<uint32_t>(j));
     }
-    Node node;
-    Node& key = node.Member(spec.key);
-    Write(*keys[i], &key);
-    Object object;
-    object.spec = &spec;
-    object.group = &members;
-    object.node = &node;
-    object.entity = entity;
-    object.index = static_cast<int64_t>(list->items.size());
+    const auto index = static_cast<int64_t>(list->items.size());
+    Node& node = list->items.emplace_back();
+    Write(*own, &node.Append(spec.key, spec.key_place));
+    Object object{&spec, members_, &node, entity, index};
     BuildObject(&object);
-    if (node.members.size() == 1 && !object.conflict) continue;
-    for (size_t m = 0; m < members.size(); ++m) {
-      if (!object.used[m]) continue;
-      AddEvidence(members[m]->finding, &node.Member(spec.key).evidence);
-      supports_[members[m]->finding] = 1;
+    if (node.members.size() == 1 && !object.conflict) {
+      list->items.pop_back();
+      continue;
     }
-    list->items.push_back(std::move(node));
+    for (const uint32_t member : members_) {
+      if (used_[member]) Support(member, &node.Member(spec.key).evidence);
+    }
   }
 }
 
 void Builder::BuildObject(Object* object) {
-  object->lost.assign(object->group->size(), 0);
-  object->used.assign(object->group->size(), 0);
+  uint64_t told = 0;
+  for (const uint32_t member : object->members) told |= values_.Told(member);
   for (const Bundle& bundle : object->spec->bundles) {
     if (bundle.policy == Policy::kCollect) {
-      Collect(bundle, object);
-    } else {
+      if ((bundle.slot_bits & told) != 0) Collect(bundle, object);
+    } else if ((bundle.lead_bits & told) != 0) {
       BuildBundle(bundle, object);
     }
+  }
+}
+
+// The members that may speak for the bundle.
+void Builder::EnterAll(const Bundle& bundle, const Object& object) {
+  entrants_.clear();
+  for (const uint32_t member : object.members) {
+    if (lost_[member] && !object.spec->independent) continue;
+    if ((bundle.lead_bits & values_.Told(member)) == 0) continue;
+    std::array<const Value*, kMaxLead> lead{};
+    bool leads = false;
+    for (size_t n = 0; n < bundle.lead.size() && n < kMaxLead; ++n) {
+      lead[n] = values_.At(member, bundle.slots[bundle.lead[n]].number);
+      leads |= lead[n] != nullptr;
+    }
+    if (!leads) continue;
+    const Candidate& candidate = *group_[member];
+    Entrant& entrant = entrants_.emplace_back();
+    entrant.id = member;
+    entrant.standing = candidate.standing;
+    entrant.lead = lead;
+    if (bundle.policy != Policy::kSum) continue;
+    const Mention& mention = pool_.MentionOf(candidate);
+    entrant.place = {candidate.specimen,
+                     static_cast<uint32_t>(mention.part) << 16 | mention.section, mention.unit};
   }
 }
 
@@ -179,74 +203,75 @@ void Builder::BuildBundle(const Bundle& bundle, Object* object) {
   if (object->node->Find(bundle.slots[bundle.lead[0]].key) != nullptr) return;
   // Where a whole and its part contradict each other, neither stands alone.
   if (bundle.policy == Policy::kSum && object->conflict) return;
-  entrants_.clear();
-  for (size_t i = 0; i < object->group->size(); ++i) {
-    if (object->lost[i] && !object->spec->independent) continue;
-    const Candidate& candidate = *(*object->group)[i];
-    std::array<const Value*, kMaxLead> lead{};
-    bool leads = false;
-    for (size_t n = 0; n < bundle.lead.size() && n < kMaxLead; ++n) {
-      lead[n] = pool_.Get(candidate, bundle.slots[bundle.lead[n]].slot);
-      leads |= lead[n] != nullptr;
-    }
-    if (!leads) continue;
-    const Mention& mention = pool_.MentionOf(candidate);
-    entrants_.push_back(
-        {static_cast<uint32_t>(i),
-         candidate.standing,
-         {candidate.specimen, static_cast<uint32_t>(mention.part) << 16 | mention.section,
-          mention.unit},
-         lead});
-  }
+  EnterAll(bundle, *object);
   if (entrants_.empty()) return;
+  if (entrants_.size() == 1 && bundle.policy != Policy::kSum) {
+    const uint32_t only = entrants_[0].id;
+    const bool all_new = WriteWinner(bundle, only, {&only, 1}, object);
+    if (!all_new) Fill(bundle, {&only, 1}, object);
+    return;
+  }
   const Choice choice = Choose(assembly_, bundle, &entrants_);
   if (!choice.sums.empty()) {
     WriteSums(bundle, choice, object);
   } else if (choice.winner >= 0) {
-    WriteWinner(bundle, choice, object);
+    WriteWinner(bundle, static_cast<uint32_t>(choice.winner), choice.agreeing, object);
+    Fill(bundle, choice.agreeing, object);
   }
   Report(bundle, choice, object);
-  Lose(choice, object);
+  Lose(choice);
 }
 
-void Builder::WriteSlot(const SlotTarget& target, uint32_t member,
-                        const std::vector<uint32_t>& agreeing, Object* object) {
-  const Group& group = *object->group;
-  const Value* value = pool_.Get(*group[member], target.slot);
-  if (value == nullptr || object->node->Find(target.key) != nullptr) return;
-  Node& node = object->node->Append(target.key);
+// Notes a member of the group as evidence of a leaf.
+void Builder::Support(uint32_t member, std::vector<uint32_t>* evidence) {
+  const uint32_t finding = group_[member]->finding;
+  AddEvidence(finding, evidence);
+  used_[member] = 1;
+  supports_[finding] = 1;
+}
+
+// Whether what the member says stands there now: false when the key was there before.
+bool Builder::WriteSlot(const SlotTarget& target, uint32_t member, Members agreeing,
+                        Object* object) {
+  const Value* value = values_.At(member, target.number);
+  if (value == nullptr) return true;
+  if (object->node->Find(target.key) != nullptr) return false;
+  Node& node = object->node->Append(target.key, target.place);
   Write(*value, &node);
   for (const uint32_t other : agreeing) {
-    const Value* same = other == member ? value : pool_.Get(*group[other], target.slot);
+    const Value* same = other == member ? value : values_.At(other, target.number);
     if (same == nullptr || (same != value && !(*same == *value))) continue;
-    if (node.items.empty()) AddEvidence(group[other]->finding, &node.evidence);
-    for (Node& item : node.items) AddEvidence(group[other]->finding, &item.evidence);
-    object->used[other] = 1;
-    supports_[group[other]->finding] = 1;
+    if (node.items.empty()) Support(other, &node.evidence);
+    for (Node& item : node.items) Support(other, &item.evidence);
   }
+  return true;
 }
 
-void Builder::WriteWinner(const Bundle& bundle, const Choice& choice, Object* object) {
-  const uint32_t winner = static_cast<uint32_t>(choice.winner);
+// Whether all that the winner says stands there now.
+bool Builder::WriteWinner(const Bundle& bundle, uint32_t winner, Members agreeing, Object* object) {
+  bool all = true;
   for (const SlotTarget& target : bundle.slots) {
-    WriteSlot(target, winner, choice.agreeing, object);
+    all = WriteSlot(target, winner, agreeing, object) && all;
   }
+  return all;
+}
+
+// A donor may add what is missing only if it contradicts nothing that is already there.
+void Builder::Fill(const Bundle& bundle, Members agreeing, Object* object) {
   if (bundle.fill.empty()) return;
-  // A donor may add what is missing only if it contradicts nothing that is already there.
-  for (const uint32_t donor : choice.agreeing) {
-    const Candidate& candidate = *(*object->group)[donor];
+  for (const uint32_t donor : agreeing) {
     const bool fits =
         std::all_of(bundle.slots.begin(), bundle.slots.end(), [&](const SlotTarget& target) {
-          const Value* value = pool_.Get(candidate, target.slot);
-          const Node* there = object->node->Find(target.key);
-          return value == nullptr || there == nullptr || SameContent(*value, *there);
+          const Value* value = values_.At(donor, target.number);
+          const Node* there = value == nullptr ? nullptr : object->node->Find(target.key);
+          return there == nullptr || SameContent(*value, *there);
         });
     if (!fits) {
-      object->lost[donor] = 1;
+      lost_[donor] = 1;
       continue;
     }
     for (const uint16_t slot : bundle.fill) {
-      WriteSlot(bundle.slots[slot], donor, choice.agreeing, object);
+      WriteSlot(bundle.slots[slot], donor, agreeing, object);
     }
   }
 }
@@ -258,26 +283,22 @@ void Builder::WriteSums(const Bundle& bundle, const Choice& choice, Object* obje
     Value sum;
     sum.kind = Value::Kind::kNumber;
     sum.thousandths = choice.sums[n];
-    Node& node = object->node->Member(target.key);
+    Node& node = object->node->Member(target.key, target.place);
     Write(sum, &node);
     for (const uint32_t part : choice.agreeing) {
-      const Candidate& candidate = *(*object->group)[part];
-      if (pool_.Get(candidate, target.slot) == nullptr) continue;
-      AddEvidence(candidate.finding, &node.evidence);
-      object->used[part] = 1;
-      supports_[candidate.finding] = 1;
+      if (values_.At(part, target.number) != nullptr) Support(part, &node.evidence);
     }
   }
 }
 
 void Builder::Collect(const Bundle& bundle, Object* object) {
-  for (size_t i = 0; i < object->group->size(); ++i) {
-    if (object->lost[i] && !object->spec->independent) continue;
-    const Candidate& candidate = *(*object->group)[i];
+  for (const uint32_t member : object->members) {
+    if (lost_[member] && !object->spec->independent) continue;
+    if ((bundle.slot_bits & values_.Told(member)) == 0) continue;
     for (const SlotTarget& target : bundle.slots) {
-      const Value* value = pool_.Get(candidate, target.slot);
+      const Value* value = values_.At(member, target.number);
       if (value == nullptr) continue;
-      Node& list = object->node->Member(target.key);
+      Node& list = object->node->Member(target.key, target.place);
       list.kind = Node::Kind::kArray;
       auto it = std::find_if(list.items.begin(), list.items.end(),
                              [&](const Node& item) { return SameContent(*value, item); });
@@ -285,9 +306,7 @@ void Builder::Collect(const Bundle& bundle, Object* object) {
         it = list.items.emplace(list.items.end());
         Write(*value, &*it);
       }
-      AddEvidence(candidate.finding, &it->evidence);
-      object->used[i] = 1;
-      supports_[candidate.finding] = 1;
+      Support(member, &it->evidence);
     }
   }
 }
@@ -301,7 +320,7 @@ void Builder::Report(const Bundle& bundle, const Choice& choice, Object* object)
   const std::string pointer =
       PointerOf(assembly_, *object->spec, object->entity, object->index, key);
   const auto findings = [&](const std::vector<uint32_t>& members, std::vector<uint32_t>* out) {
-    for (const uint32_t member : members) out->push_back((*object->group)[member]->finding);
+    for (const uint32_t member : members) out->push_back(group_[member]->finding);
   };
   std::vector<uint32_t> winner;
   if (choice.winner >= 0) findings({static_cast<uint32_t>(choice.winner)}, &winner);
@@ -310,7 +329,7 @@ void Builder::Report(const Bundle& bundle, const Choice& choice, Object* object)
     findings(choice.conflicting, &all);
     if (choice.winner < 0) {
       object->conflict = true;
-      for (const uint32_t member : choice.conflicting) object->used[member] = 1;
+      for (const uint32_t member : choice.conflicting) used_[member] = 1;
     }
     NoteConflict(assembly_, *object->spec, key, pointer, choice.winner >= 0, std::move(all),
                  &record_);
@@ -322,15 +341,14 @@ void Builder::Report(const Bundle& bundle, const Choice& choice, Object* object)
   }
 }
 
-void Builder::Lose(const Choice& choice, Object* object) {
+void Builder::Lose(const Choice& choice) {
   const auto lose = [&](const std::vector<uint32_t>& members) {
     for (const uint32_t member : members) {
-      object->lost[member] = 1;
+      lost_[member] = 1;
       if (choice.winner < 0) continue;
-      int32_t& winner = displaced_[(*object->group)[member]->finding];
+      int32_t& winner = displaced_[group_[member]->finding];
       if (winner < 0) {
-        winner =
-            static_cast<int32_t>((*object->group)[static_cast<size_t>(choice.winner)]->finding);
+        winner = static_cast<int32_t>(group_[static_cast<size_t>(choice.winner)]->finding);
       }
     }
   };
@@ -342,6 +360,7 @@ void Builder::Lose(const Choice& choice, Object* object) {
 void Builder::FinishEntities(std::vector<Node>* nodes) {
   Node list;
   list.kind = Node::Kind::kArray;
+  list.items.reserve(nodes->size());
   for (size_t i = 0; i < nodes->size(); ++i) {
     Node& node = (*nodes)[i];
     if (!entities_[i].specimens.empty()) {

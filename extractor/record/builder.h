@@ -3,6 +3,7 @@
 #define PATHEX_EXTRACTOR_RECORD_BUILDER_H_
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "extractor/record/entities.h"
 #include "extractor/record/policy.h"
 #include "extractor/record/record.h"
+#include "extractor/record/slot_values.h"
 
 namespace pathex {
 
@@ -26,44 +28,51 @@ class Builder {
   void Run();
 
  private:
-  using Group = std::vector<const Candidate*>;
+  using Group = SlotValues::Group;
+  using Members = std::span<const uint32_t>;  // numbers in the group in hand
 
   // One object of the report under construction.
   struct Object {
     const MentionSpec* spec = nullptr;
-    const Group* group = nullptr;
+    Members members;
     Node* node = nullptr;
     size_t entity = 0;
-    int64_t index = -1;      // in its list
-    std::vector<char> lost;  // by member of the group: gives nothing more to this object
-    std::vector<char> used;  // by member of the group: is evidence in this object
-    bool conflict = false;   // a value is absent because of one
+    int64_t index = -1;     // in its list
+    bool conflict = false;  // a value is absent because of one
   };
 
   void BuildSpec(uint16_t spec, size_t entity, Node* root);
-  void BuildList(const MentionSpec& spec, const Group& group, size_t entity, Node* list);
+  void BuildList(const MentionSpec& spec, size_t entity, Node* list);
   void BuildObject(Object* object);
   void BuildBundle(const Bundle& bundle, Object* object);
+  void EnterAll(const Bundle& bundle, const Object& object);
   void Collect(const Bundle& bundle, Object* object);
-  void WriteWinner(const Bundle& bundle, const Choice& choice, Object* object);
+  bool WriteWinner(const Bundle& bundle, uint32_t winner, Members agreeing, Object* object);
+  void Fill(const Bundle& bundle, Members agreeing, Object* object);
   void WriteSums(const Bundle& bundle, const Choice& choice, Object* object);
-  void WriteSlot(const SlotTarget& target, uint32_t member, const std::vector<uint32_t>& agreeing,
-                 Object* object);
+  bool WriteSlot(const SlotTarget& target, uint32_t member, Members agreeing, Object* object);
+  void Support(uint32_t member, std::vector<uint32_t>* evidence);
   void Report(const Bundle& bundle, const Choice& choice, Object* object);
-  void Lose(const Choice& choice, Object* object);
+  void Lose(const Choice& choice);
   void FinishEntities(std::vector<Node>* nodes);
   void SetLostTo();
 
-  Group CandidatesFor(uint16_t spec, size_t entity) const;
-  const Value* KeyOf(const MentionSpec& spec, const Candidate& candidate);
+  void FindGroup(uint16_t spec, size_t entity);
+  const Value* KeyOf(const MentionSpec& spec, uint32_t member);
 
   const Assembly& assembly_;
   const std::vector<Entity>& entities_;
   CandidatePool& pool_;
   Record& record_;
-  std::vector<Entrant> entrants_;             // of the bundle in hand
-  std::vector<char> supports_;                // by finding: is evidence of something
-  std::vector<int32_t> displaced_;            // by finding: the finding that took its place, or -1
+  Group group_;                     // the candidates for the spec in hand
+  SlotValues values_;               // of these
+  std::vector<char> lost_;          // by member of the group: gives nothing more to its object
+  std::vector<char> used_;          // by member of the group: is evidence in its object
+  std::vector<uint32_t> members_;   // of the object in hand
+  std::vector<const Value*> keys_;  // by member of the group, of the list in hand
+  std::vector<Entrant> entrants_;   // of the bundle in hand
+  std::vector<char> supports_;      // by finding: is evidence of something
+  std::vector<int32_t> displaced_;  // by finding: the finding that took its place, or -1
   std::map<std::string_view, Value> labels_;  // specimen labels as values
 };
 

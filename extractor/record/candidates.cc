@@ -102,12 +102,25 @@ int CandidatePool::RankOf(const Mention& mention, uint16_t table, const SectionR
   return known.rank;
 }
 
+// Each rule has a text of its own that names the type: which type it was the last time is mostly
+// right.
+const MentionSpec* CandidatePool::SpecOf(std::string_view type) {
+  thread_local std::array<uint16_t, 512> guesses = {};
+  uint16_t& guess = guesses[reinterpret_cast<uintptr_t>(type.data()) / 32 % guesses.size()];
+  if (guess < assembly_.mentions.size() && SameName(assembly_.mentions[guess].type, type)) {
+    return &assembly_.mentions[guess];
+  }
+  const MentionSpec* spec = assembly_.Find(type);
+  if (spec != nullptr) guess = static_cast<uint16_t>(spec - assembly_.mentions.data());
+  return spec;
+}
+
 void CandidatePool::Add(uint32_t index, const SectionRanks& ranks) {
   const Finding& finding = record_.findings[index];
   const Mention& mention = finding.mention;
   const Context& context = finding.context;
   if (finding.lost_to >= 0) return;
-  const MentionSpec* spec = assembly_.Find(mention.type);
+  const MentionSpec* spec = SpecOf(mention.type);
   if (spec == nullptr) return;
   Candidate candidate;
   candidate.specimen = SpecimenOf(record_, mention);

@@ -72,6 +72,18 @@ class CandidatePool {
     }
     return candidate.has_context_slots ? FromContext(candidate, slot) : nullptr;
   }
+  // Calls visit(name, value) for what Get gives; of two of one name only the first counts.
+  template <typename Visit>
+  void ForEachValue(const Candidate& candidate, const Visit& visit) const {
+    for (const Slot& own : MentionOf(candidate).slots) {
+      visit(own.name, candidate.negated ? *Turn(candidate, own) : own.value);
+    }
+    if (!candidate.has_context_slots) return;
+    const Certainty certainty = record_.findings[candidate.finding].context.certainty;
+    for (const ContextSlot& slot : assembly_.mentions[candidate.spec].context_slots) {
+      if (slot.certainty == certainty) visit(slot.slot, slot.value);
+    }
+  }
   const Mention& MentionOf(const Candidate& candidate) const {
     return record_.findings[candidate.finding].mention;
   }
@@ -79,6 +91,7 @@ class CandidatePool {
  private:
   void Add(uint32_t finding, const SectionRanks& ranks);
   void SortBySpec();
+  const MentionSpec* SpecOf(std::string_view type);
   const Value* Turn(const Candidate& candidate, const Slot& slot) const;
   const Value* FromContext(const Candidate& candidate, std::string_view slot) const;
   int RankOf(const Mention& mention, uint16_t table, const SectionRanks& ranks);

@@ -20,18 +20,21 @@ const Node* Node::Find(std::string_view key) const {
   return nullptr;
 }
 
-Node& Node::Member(std::string_view key) {
+Node& Node::Member(std::string_view key, int32_t place) {
   for (auto& [name, member] : members) {
     if (SameName(name, key)) return member;
   }
-  return Append(key);
+  return Append(key, place);
 }
 
-Node& Node::Append(std::string_view key) {
+Node& Node::Append(std::string_view key, int32_t place) {
   constexpr size_t kUsual = 4;  // most objects have few members
   if (members.empty()) members.reserve(kUsual);
-  return members.emplace_back(std::piecewise_construct, std::forward_as_tuple(key), std::tuple<>())
-      .second;
+  Node& member =
+      members.emplace_back(std::piecewise_construct, std::forward_as_tuple(key), std::tuple<>())
+          .second;
+  member.place = place;
+  return member;
 }
 
 }  // namespace pathex

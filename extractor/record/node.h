@@ -24,16 +24,19 @@ struct Node {
   ~Node();
 
   Kind kind = Kind::kObject;
-  bool flag = false;                                       // kBool
-  int64_t thousandths = 0;                                 // kNumber
-  std::string text;                                        // kText
+  bool flag = false;        // kBool
+  int32_t place = -1;       // of a member: Assembly::PlaceOf its key; -1: not asked yet
+  int64_t thousandths = 0;  // kNumber
+  std::string text;         // kText
   std::vector<std::pair<std::string_view, Node>> members;  // kObject, in output order
   std::vector<Node> items;                                 // kArray
   std::vector<uint32_t> evidence;  // leaves: indices into Record::findings, ascending
 
   const Node* Find(std::string_view key) const;  // nullptr when absent or not an object
-  Node& Member(std::string_view key);            // finds or appends; `key` must outlive the node
-  Node& Append(std::string_view key);            // of a key that is not there
+  // Finds or appends; `key` must outlive the node.
+  Node& Member(std::string_view key, int32_t place = -1);
+  // Of a key that is not there.
+  Node& Append(std::string_view key, int32_t place = -1);
 };
 
 }  // namespace pathex

@@ -1,6 +1,7 @@
 #include "extractor/record/policy.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "extractor/record/policy_sum.h"
@@ -8,11 +9,22 @@
 namespace pathex {
 namespace {
 
-// Numbers and truth values take part in is_a tables by their written form.
-std::string NameOf(const Value& value) {
-  if (value.kind == Value::Kind::kNumber) return std::to_string(value.thousandths / 1000);
-  return value.text;
-}
+// Numbers take part in orders and is_a tables by their written form.
+class NameOf {
+ public:
+  explicit NameOf(const Value& value) : text_(value.text) {
+    if (value.kind != Value::Kind::kNumber) return;
+    number_ = std::to_string(value.thousandths / 1000);
+    text_ = number_;
+  }
+  NameOf(const NameOf&) = delete;
+  NameOf& operator=(const NameOf&) = delete;
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string number_;
+  std::string_view text_;
+};
 
 // Smaller is better. Values that the policy does not know come last.
 int64_t Preference(const Bundle& bundle, const Entrant& entrant) {
@@ -21,7 +33,7 @@ int64_t Preference(const Bundle& bundle, const Entrant& entrant) {
     if (value == nullptr) continue;
     number = value->thousandths;
     if (bundle.policy == Policy::kMostSevere) {
-      const auto it = std::find(bundle.order.begin(), bundle.order.end(), NameOf(*value));
+      const auto it = std::find(bundle.order.begin(), bundle.order.end(), NameOf(*value).text());
       number = it - bundle.order.begin();
     }
     break;
@@ -39,7 +51,23 @@ bool IsSpecialOf(const Assembly& assembly, const Bundle& bundle, const Entrant& 
       general.lead[0] == nullptr) {
     return false;
   }
-  return assembly.IsA(bundle.is_a, NameOf(*special.lead[0]), NameOf(*general.lead[0]));
+  const NameOf name(*special.lead[0]), of(*general.lead[0]);
+  return assembly.IsA(bundle.is_a, name.text(), of.text());
+}
+
+// Strongest first, otherwise as they were: few, and mostly in order.
+void SortByStanding(std::vector<Entrant>* entrants) {
+  constexpr size_t kFew = 32;
+  if (entrants->size() > kFew) {
+    return std::stable_sort(
+        entrants->begin(), entrants->end(),
+        [](const Entrant& a, const Entrant& b) { return Stronger(a.standing, b.standing); });
+  }
+  for (auto entrant = entrants->begin(); entrant != entrants->end(); ++entrant) {
+    auto to = entrant;
+    while (to != entrants->begin() && Stronger(entrant->standing, std::prev(to)->standing)) --to;
+    if (to != entrant) std::rotate(to, entrant, std::next(entrant));
+  }
 }
 
 // Index of the entrant that the policy prefers; entrants are in order of standing.
@@ -125,11 +153,7 @@ Choice Choose(const Assembly& assembly, const Bundle& bundle, std::vector<Entran
   Choice choice;
   if (entrants->empty()) return choice;
   if (bundle.policy == Policy::kSum) return ChooseSum(*entrants);
-  if (entrants->size() > 1) {
-    std::stable_sort(entrants->begin(), entrants->end(), [](const Entrant& a, const Entrant& b) {
-      return Stronger(a.standing, b.standing);
-    });
-  }
+  SortByStanding(entrants);
   const size_t winner = FindWinner(assembly, bundle, *entrants);
   Sort(assembly, bundle, *entrants, winner, &choice);
   if (choice.conflicting.empty() || bundle.on_conflict != OnConflict::kAbsent) return choice;

@@ -1,12 +1,13 @@
 #include "extractor/record/tidy.h"
 
 #include <algorithm>
-#include <climits>
 #include <cstdint>
 #include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
+
+#include "extractor/record/leaves.h"
 
 namespace pathex {
 namespace {
@@ -23,36 +24,48 @@ class Tidier {
   explicit Tidier(const Assembly& assembly) : assembly_(assembly) {}
 
   void Run(Node* node) {
-    for (Node& item : node->items) Run(&item);
-    std::erase_if(node->items, IsEmpty);
-    if (node->members.empty()) return;
-    std::erase_if(node->members,
-                  [](const Member& member) { return member.first.starts_with('_'); });
-    for (auto& [key, member] : node->members) Run(&member);
-    std::erase_if(node->members, [](const Member& member) { return IsEmpty(member.second); });
+    if (IsLeaf(*node)) return;
+    bool all = true;
+    for (Node& item : node->items) {
+      Run(&item);
+      all = all && !IsEmpty(item);
+    }
+    if (!all) std::erase_if(node->items, IsEmpty);
+    all = true;
+    for (auto& [key, member] : node->members) {
+      if (key.starts_with('_')) {
+        member.kind = Node::Kind::kObject;  // and empty: goes with all that is
+        member.members.clear();
+      }
+      Run(&member);
+      all = all && !IsEmpty(member);
+    }
+    if (!all) {
+      std::erase_if(node->members, [](const Member& member) { return IsEmpty(member.second); });
+    }
     Sort(&node->members);
   }
 
  private:
-  // Few members, mostly in order already: places are looked up once, nodes are moved only if
-  // needed.
+  // Few members, mostly in order already: nodes are moved only if needed.
   void Sort(std::vector<Member>* members) {
+    for (auto& [key, member] : *members) {
+      if (member.place < 0) member.place = assembly_.PlaceOf(key);
+    }
+    const auto before = [](const Member& a, const Member& b) {
+      return a.second.place != b.second.place ? a.second.place < b.second.place : a.first < b.first;
+    };
+    if (std::is_sorted(members->begin(), members->end(), before)) return;
     order_.clear();
     for (uint32_t i = 0; i < members->size(); ++i) {
-      const std::string_view key = (*members)[i].first;
-      order_.emplace_back(PlaceOf(key), key, i);
+      const Member& member = (*members)[i];
+      order_.emplace_back(member.second.place, member.first, i);
     }
-    if (std::is_sorted(order_.begin(), order_.end())) return;
     std::sort(order_.begin(), order_.end());
     std::vector<Member> sorted;
     sorted.reserve(order_.size());
     for (const auto& [place, key, index] : order_) sorted.push_back(std::move((*members)[index]));
     *members = std::move(sorted);
-  }
-
-  int PlaceOf(std::string_view key) const {
-    const auto it = assembly_.key_order.find(key);
-    return it == assembly_.key_order.end() ? INT_MAX : it->second;
   }
 
   const Assembly& assembly_;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/base/is_among.h"
 #include "extractor/record/leaves.h"
 #include "extractor/record/report_notes.h"
 
@@ -34,13 +35,15 @@ class Reviewer {
   bool HasValue(const MentionSpec& spec, std::string_view key) const;
   void Order();
   bool IsWatched(std::string_view pointer) const;
-  bool IsWeak(std::string_view section) const;
+  bool IsWeak(const Mention& mention);
 
   const Assembly& assembly_;
   const TriageSpec& triage_;
   const SectionRanks& ranks_;
   Record& record_;
   JsonBuffer pointer_;  // of the leaf in hand
+  int part_ = -1, section_ = -1;
+  bool weak_ = false;  // whether that section rarely holds the final word
 };
 
 bool Reviewer::IsWatched(std::string_view pointer) const {
@@ -48,9 +51,14 @@ bool Reviewer::IsWatched(std::string_view pointer) const {
                      [&](const std::string& pattern) { return FitsPattern(pointer, pattern); });
 }
 
-bool Reviewer::IsWeak(std::string_view section) const {
-  const auto& weak = triage_.weak_sections;
-  return std::find(weak.begin(), weak.end(), section) != weak.end();
+// Mostly of the section of the mention before.
+bool Reviewer::IsWeak(const Mention& mention) {
+  if (part_ != mention.part || section_ != mention.section) {
+    part_ = mention.part;
+    section_ = mention.section;
+    weak_ = IsAmong(triage_.weak_sections, ranks_.SectionOf(mention));
+  }
+  return weak_;
 }
 
 void Reviewer::ReviewRepairs(const NodePath& path, const Node& leaf) {
@@ -76,9 +84,8 @@ void Reviewer::ReviewLeaf(const NodePath& path, const Node& leaf) {
   const bool hedged = all([&](uint32_t finding) {
     return record_.findings[finding].context.certainty != Certainty::kCertain;
   });
-  const bool weak = all([&](uint32_t finding) {
-    return IsWeak(ranks_.SectionOf(record_.findings[finding].mention));
-  });
+  const bool weak =
+      all([&](uint32_t finding) { return IsWeak(record_.findings[finding].mention); });
   if (!hedged && !weak) return;
   const std::string_view pointer = Spell(path);
   if (!IsWatched(pointer)) return;

@@ -7,7 +7,8 @@ namespace {
 
 LanguageRules Rules() {
   LanguageRules rules;
-  rules.units = {{"cm", 10000}, {"mm", 1000}};
+  rules.units.Add("cm", 10000);
+  rules.units.Add("mm", 1000);
   rules.decimal_marks = {".", ","};
   return rules;
 }

@@ -96,7 +96,7 @@ TEST(Reliability, WrongTypesInsideCountAsNothing) {
        "values": {"/kind": {"all": {"n": "many", "right": -1}, "kind": []}}})"}});
   const auto table = LoadReliability("lexicons", files);
   ASSERT_TRUE(table);
-  EXPECT_EQ((*table)->values.at("/kind").all.n, 0);
+  EXPECT_EQ((*table)->Find("/kind")->all.n, 0);
 }
 
 TEST(Reliability, AKindOfSupportSpeaksForItselfWhenThereAreEnough) {
