@@ -31,19 +31,20 @@ class ByFirstByte {
     for (size_t next = byte + size_t{1}; next < from_.size(); ++next) ++from_[next];
   }
 
-  bool empty() const { return rows_.empty(); }
+  // The meaning of a spelling; nullptr: unknown.
+  const Meaning* Find(std::string_view spelling) const {
+    if (spelling.empty()) return nullptr;
+    for (const Row& row : With(spelling[0])) {
+      if (row.first == spelling) return &row.second;
+    }
+    return nullptr;
+  }
+  bool Has(std::string_view spelling) const { return Find(spelling) != nullptr; }
 
   // Those that begin with a byte, the longest first.
   std::span<const Row> With(char first) const {
     const auto byte = static_cast<uint8_t>(first);
     return std::span(rows_).subspan(from_[byte], size_t{from_[byte + 1]} - from_[byte]);
-  }
-
-  // Whether `word` is one of them, letter for letter.
-  bool Has(std::string_view word) const {
-    if (word.empty()) return false;
-    const std::span<const Row> rows = With(word[0]);
-    return std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return row.first == word; });
   }
 
   template <typename Visit>

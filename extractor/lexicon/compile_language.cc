@@ -82,7 +82,7 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
     out_->vocabulary.AllowGlue(out_->vocabulary.Add(word));
   ReadLabelWords(file, &language.label_words);
   ReadShapes(file);
-  for (auto& [word, n] : NumberTable(file, "numbers")) language.numbers[word] = n;
+  for (auto& [word, n] : NumberTable(file, "numbers")) language.numbers.Add(word, n);
   for (auto& [word, n] : NumberTable(file, "units")) language.units.Add(word, n);
   ReadRelations(file, &language);
 }

@@ -277,7 +277,7 @@ struct LanguageRules {
   std::vector<std::string> procedure_words;  // "biopsy": end the title of a specimen, lower case
   std::vector<std::string> detect;           // frequent words that tell the language, sorted
   WordSet frequent;                          // the same
-  std::unordered_map<std::string, int64_t> numbers;            // "four" -> 4
+  ByFirstByte<int64_t> numbers;              // "four" -> 4000 (thousandths)
   std::vector<std::pair<std::string, std::string>> relations;  // words -> sign, longest first
   // The same forms, each with its number in `relations`.
   ByFirstByte<uint16_t> relation_forms;

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "extractor/base/is_among.h"
+#include "extractor/match/mention_order.h"
 #include "extractor/match/slots.h"
 
 namespace pathex {
@@ -257,7 +258,7 @@ class UnitMatcher {
 
   void Add(uint16_t r, const Rule& rule, const CompiledPattern& pattern, Capture whole,
            uint32_t unit_index, int list, Capture member) {
-    FoundMention found;
+    FoundMention& found = out_->emplace_back();
     const EncodedUnit& e = scratch_->encoded;
     found.rule = r;
     found.match = match_;
@@ -281,7 +282,9 @@ class UnitMatcher {
       }
       AddSlot(rule.emits[e], caught, lexicon_.rules_of_language, &mention);
     }
-    if (!reading_.labels.empty() && !AddLabel(found.first_word, &mention)) return;
+    if (!reading_.labels.empty() && !AddLabel(found.first_word, &mention)) {
+      return out_->pop_back();
+    }
     for (uint32_t w = found.first_word; w < found.last_word; ++w) {
       const uint8_t repair = reading_.words[w].repair;
       if (repair == 0) continue;
@@ -291,7 +294,6 @@ class UnitMatcher {
         mention.repairs.push_back(name);
       }
     }
-    out_->push_back(std::move(found));
   }
 
   const Text& text_;
@@ -319,14 +321,7 @@ void FindMentions(const Text& text, const Outline& outline, const Reading& readi
   UnitMatcher matcher(text, outline, reading, lexicon, options, scratch, out);
   for (uint32_t u = 0; u < outline.units.size(); ++u) matcher.Run(u);
   FindPanels(text, outline, reading, lexicon, options, &scratch->panels, out);
-  std::stable_sort(out->begin() + first, out->end(),
-                   [](const FoundMention& a, const FoundMention& b) {
-                     if (a.mention.span.begin != b.mention.span.begin)
-                       return a.mention.span.begin < b.mention.span.begin;
-                     if (a.mention.span.end != b.mention.span.end)
-                       return a.mention.span.end > b.mention.span.end;
-                     return a.rule < b.rule;
-                   });
+  SortByPosition(std::span(*out).subspan(first));
 }
 
 }  // namespace pathex

@@ -34,19 +34,17 @@ class NumberReader {
                std::vector<std::string_view>* repairs)
       : text_(text), language_(language), repairs_(repairs) {}
 
-  std::vector<TextNumber> All() {
-    std::vector<TextNumber> out;
+  void All(std::vector<TextNumber>* out) {
     for (size_t i = 0; i < text_.size();) {
       if (Edge(i)) {
         if (std::optional<TextNumber> n = At(i)) {
-          out.push_back(*n);
+          out->push_back(*n);
           i = n->end;
           continue;
         }
       }
       ++i;
     }
-    return out;
   }
 
  private:
@@ -86,6 +84,7 @@ class NumberReader {
   // The longest word that is a number, over hyphens and single blanks: "dix", "dix-huit".
   std::optional<TextNumber> WordAt(size_t i) {
     std::optional<TextNumber> longest;
+    if (language_.numbers.With(text_[i]).empty()) return longest;
     std::string name;
     size_t at = i;
     for (int words = 0; words < kMostNumberWords; ++words) {
@@ -93,8 +92,8 @@ class NumberReader {
       while (at < text_.size() && IsAsciiLower(text_[at])) ++at;
       if (at == begin) break;
       name += text_.substr(begin, at - begin);
-      const auto found = language_.numbers.find(name);
-      if (found != language_.numbers.end()) longest = TextNumber{found->second, i, at};
+      const int64_t* found = language_.numbers.Find(name);
+      if (found != nullptr) longest = TextNumber{*found, i, at};
       if (at == text_.size() || (text_[at] != '-' && text_[at] != ' ')) break;
       name += '-';
       ++at;
@@ -111,10 +110,9 @@ class NumberReader {
     }
     size_t next = end + 1;
     while (next < text_.size() && IsAsciiLower(text_[next])) ++next;
-    const auto ones = language_.numbers.find(std::string(text_.substr(end + 1, next - end - 1)));
-    if (next - end > 2 && ones != language_.numbers.end() && ones->second >= 1000 &&
-        ones->second < 10000) {
-      return TextNumber{tens.thousandths + ones->second, tens.begin, next};
+    const int64_t* ones = language_.numbers.Find(text_.substr(end + 1, next - end - 1));
+    if (next - end > 2 && ones != nullptr && *ones >= 1000 && *ones < 10000) {
+      return TextNumber{tens.thousandths + *ones, tens.begin, next};
     }
     return tens;
   }
@@ -197,9 +195,10 @@ class NumberReader {
 
 }  // namespace
 
-std::vector<TextNumber> NumbersIn(std::string_view text, const LanguageRules& language,
-                                  std::vector<std::string_view>* repairs) {
-  return NumberReader(text, language, repairs).All();
+void NumbersIn(std::string_view text, const LanguageRules& language,
+               std::vector<std::string_view>* repairs, std::vector<TextNumber>* out) {
+  out->clear();
+  NumberReader(text, language, repairs).All(out);
 }
 
 }  // namespace pathex

@@ -19,10 +19,10 @@ struct TextNumber {
   size_t begin = 0, end = 0;  // in the text
 };
 
-// From left to right. `text` is lower-case encoded text; `repairs` gains "digit" and "spacing" as
-// in Convert (match/value.h).
-std::vector<TextNumber> NumbersIn(std::string_view text, const LanguageRules& language,
-                                  std::vector<std::string_view>* repairs);
+// Replaces `out`, whose memory is reused; from left to right. `text` is lower-case encoded text;
+// `repairs` gains "digit" and "spacing" as in Convert (match/value.h).
+void NumbersIn(std::string_view text, const LanguageRules& language,
+               std::vector<std::string_view>* repairs, std::vector<TextNumber>* out);
 
 }  // namespace pathex
 

@@ -1,6 +1,10 @@
 #include "extractor/match/overlap.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
+
+#include "extractor/base/byte_words.h"
 
 namespace pathex {
 namespace {
@@ -16,36 +20,50 @@ bool SameStatement(const FoundMention& a, const FoundMention& b) {
   return true;
 }
 
-// Indices of the mentions, winners first: the longest, of highest priority, of the smallest id.
-std::vector<uint32_t> Order(const std::vector<FoundMention>& mentions, const Lexicon& lexicon) {
-  struct Place {
-    uint32_t length;
-    int priority;
-    uint32_t index;
-  };
-  std::vector<Place> places(mentions.size());
-  for (uint32_t i = 0; i < places.size(); ++i) {
-    const FoundMention& mention = mentions[i];
-    places[i] = {mention.last_word - mention.first_word, lexicon.rules[mention.rule].priority, i};
+// Which mentions meet another of their type: the others neither win nor lose anything. May take
+// some for such that meet none.
+std::vector<uint32_t> Meeting(const std::vector<FoundMention>& mentions) {
+  constexpr size_t kBuckets = 64;  // of types
+  std::vector<uint8_t> bucket(mentions.size()), meets(mentions.size());
+  std::array<uint32_t, kBuckets> farthest = {};  // where those before have ended
+  for (size_t i = 0; i < mentions.size(); ++i) {
+    const std::string_view type = mentions[i].mention.type;
+    bucket[i] = static_cast<uint8_t>(HashName(type) % kBuckets);
+    uint32_t& end = farthest[bucket[i]];
+    meets[i] = mentions[i].first_word < end;
+    end = std::max(end, mentions[i].last_word);
   }
-  std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
-    if (a.length != b.length) return a.length > b.length;
-    if (a.priority != b.priority) return a.priority > b.priority;
-    const uint32_t rule_a = mentions[a.index].rule, rule_b = mentions[b.index].rule;
-    if (rule_a != rule_b && lexicon.rules[rule_a].id != lexicon.rules[rule_b].id) {
-      return lexicon.rules[rule_a].id < lexicon.rules[rule_b].id;
-    }
-    return a.index < b.index;
+  std::array<uint32_t, kBuckets> nearest;  // where the first of those behind begins
+  nearest.fill(std::numeric_limits<uint32_t>::max());
+  for (size_t i = mentions.size(); i-- > 0;) {
+    uint32_t& begin = nearest[bucket[i]];
+    meets[i] |= begin < mentions[i].last_word;
+    begin = std::min(begin, mentions[i].first_word);
+  }
+  std::vector<uint32_t> meeting;
+  for (uint32_t i = 0; i < mentions.size(); ++i) {
+    if (meets[i] != 0) meeting.push_back(i);
+  }
+  return meeting;
+}
+
+// Winners first: the longest, of highest priority, of the smallest id.
+void Order(const std::vector<FoundMention>& mentions, const Lexicon& lexicon,
+           std::vector<uint32_t>* order) {
+  std::sort(order->begin(), order->end(), [&](uint32_t i, uint32_t j) {
+    const FoundMention &a = mentions[i], &b = mentions[j];
+    const uint32_t length_a = a.last_word - a.first_word, length_b = b.last_word - b.first_word;
+    if (length_a != length_b) return length_a > length_b;
+    if (a.rule == b.rule) return i < j;
+    const Rule &rule_a = lexicon.rules[a.rule], &rule_b = lexicon.rules[b.rule];
+    if (rule_a.priority != rule_b.priority) return rule_a.priority > rule_b.priority;
+    return rule_a.id != rule_b.id ? rule_a.id < rule_b.id : i < j;
   });
-  std::vector<uint32_t> order;
-  order.reserve(places.size());
-  for (const Place& place : places) order.push_back(place.index);
-  return order;
 }
 
 // Whether only one of two mentions that touch may stand.
 bool AreRivals(const FoundMention& a, const FoundMention& b, const Lexicon& lexicon) {
-  if (a.mention.type != b.mention.type) return false;
+  if (!SameName(a.mention.type, b.mention.type)) return false;
   const Rule& ra = lexicon.rules[a.rule];
   const Rule& rb = lexicon.rules[b.rule];
   const bool of_one_match = a.rule == b.rule && a.match == b.match;
@@ -82,10 +100,13 @@ std::vector<Extent> Extents(const std::vector<FoundMention>& mentions) {
 std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions,
                                      const Lexicon& lexicon) {
   std::vector<int32_t> lost_to(mentions.size(), -1);
+  std::vector<uint32_t> meeting = Meeting(mentions);
+  if (meeting.empty()) return lost_to;
+  Order(mentions, lexicon, &meeting);
   std::vector<Extent> extents = Extents(mentions);
   // Mentions are sorted by position, so rivals of i are its neighbours, at most a unit away: walk
   // both ways while one that touches it can still come.
-  for (const uint32_t i : Order(mentions, lexicon)) {
+  for (const uint32_t i : meeting) {
     Extent& winner = extents[i];
     if (!winner.open) continue;
     winner.open = false;

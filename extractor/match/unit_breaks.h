@@ -37,6 +37,12 @@ class UnitBreaks {
     return kMayEndSentence[static_cast<uint8_t>(First(i - 1))];
   }
 
+  // The first word from i on before which there may be a break; `end`: none before that one.
+  uint32_t NextMayBreak(uint32_t i, uint32_t end) const {
+    while (i < end && !MayBreak(i)) ++i;
+    return i;
+  }
+
   // UnitBreak::kNone unless MayBreak(i).
   UnitBreak Before(uint32_t i) const;
 

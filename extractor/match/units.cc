@@ -1,7 +1,6 @@
 #include "extractor/match/units.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "extractor/match/unit_breaks.h"
 
@@ -39,32 +38,41 @@ class UnitPlaces {
   size_t section_ = 0, specimen_ = 0;
 };
 
-// Where a unit must begin: at the words `hard` and at the labels of specimens; asked from left to
-// right.
-class ForcedBreaks {
- public:
-  ForcedBreaks(const std::vector<uint32_t>& hard, const Outline& outline)
-      : hard_(hard), specimens_(outline.specimens), word_at_(HardAt()), offset_at_(LabelAt()) {}
-
-  bool At(uint32_t word, uint32_t offset) {
-    if (word < word_at_ && offset < offset_at_) return false;
-    for (; word_at_ < word; word_at_ = HardAt()) ++next_hard_;
-    for (; offset_at_ < offset; offset_at_ = LabelAt()) ++next_label_;
-    return word_at_ == word || offset_at_ == offset;
+// Appends the values that are not below one before them, as whoever asks from left to right sees
+// them.
+template <typename Range, typename Number>
+void AppendAscending(const Range& range, const Number& number_of, std::vector<uint32_t>* out) {
+  uint32_t last = 0;
+  for (const auto& one : range) {
+    const uint32_t number = number_of(one);
+    if (number < last) continue;
+    out->push_back(number);
+    last = number;
   }
+}
 
- private:
-  static constexpr uint32_t kNever = std::numeric_limits<uint32_t>::max();
-  uint32_t HardAt() const { return next_hard_ < hard_.size() ? hard_[next_hard_] : kNever; }
-  uint32_t LabelAt() const {
-    return next_label_ < specimens_.size() ? specimens_[next_label_].label_span.begin : kNever;
+// The words at which a unit must begin, ascending: `hard` and those at the labels of specimens; the
+// last one is behind all words.
+std::vector<uint32_t> ForcedBreaks(const std::vector<uint32_t>& hard, const Outline& outline,
+                                   const std::vector<Word>& words) {
+  std::vector<uint32_t> forced, labels;
+  AppendAscending(
+      hard, [](uint32_t word) { return word; }, &forced);
+  AppendAscending(
+      outline.specimens, [](const SpecimenRange& range) { return range.label_span.begin; },
+      &labels);
+  auto word = words.begin();
+  for (const uint32_t label : labels) {
+    word = std::lower_bound(word, words.end(), label,
+                            [](const Word& at, uint32_t offset) { return at.begin < offset; });
+    // Words that were put in front of another begin where it does.
+    for (auto same = word; same != words.end() && same->begin == label; ++same)
+      forced.push_back(static_cast<uint32_t>(same - words.begin()));
   }
-
-  const std::vector<uint32_t>& hard_;
-  const std::vector<SpecimenRange>& specimens_;
-  size_t next_hard_ = 0, next_label_ = 0;
-  uint32_t word_at_, offset_at_;
-};
+  std::sort(forced.begin(), forced.end());
+  forced.push_back(static_cast<uint32_t>(words.size()));
+  return forced;
+}
 
 }  // namespace
 
@@ -74,7 +82,8 @@ void CutUnits(const Text& text, const LanguageRules& language, const std::vector
   if (words.empty()) return;
   const UnitBreaks breaks(text, *reading, language);
   UnitPlaces places(*outline);
-  ForcedBreaks forced(hard, *outline);
+  const std::vector<uint32_t> forced = ForcedBreaks(hard, *outline, words);
+  auto next_forced = forced.begin();
   Unit unit;
   const auto finish = [&](uint32_t last) {
     if (last <= unit.first_word) return;
@@ -85,17 +94,17 @@ void CutUnits(const Text& text, const LanguageRules& language, const std::vector
     unit.first_word = last;
   };
   const uint32_t size = static_cast<uint32_t>(words.size());
-  for (uint32_t i = 1; i < size; ++i) {
-    const bool must = forced.At(i, words[i].begin),
-               long_enough = i > unit.first_word + kLongestUnit;
-    if (!must && !long_enough && !breaks.MayBreak(i)) continue;
+  for (uint32_t i = 1;; ++i) {
+    while (*next_forced < i) ++next_forced;
+    i = breaks.NextMayBreak(i, std::min(*next_forced, unit.first_word + kLongestUnit + 1));
+    if (i >= size) break;
     UnitBreak before = UnitBreak::kNone;
-    if (must) {
+    if (i == *next_forced) {
       before = UnitBreak::kBlock;
     } else if (breaks.MayBreak(i)) {
       before = breaks.Before(i);
     }
-    if (long_enough) before = std::max(before, UnitBreak::kUnit);
+    if (i - unit.first_word > kLongestUnit) before = std::max(before, UnitBreak::kUnit);
     if (before == UnitBreak::kNone) continue;
     if (before == UnitBreak::kAnswer) {
       reading->answers.push_back(i);

@@ -39,10 +39,19 @@ bool LacksDigit(std::string_view text, const TextNumber& nought) {
   return !IsAsciiDigit(first) || before == '.' || before == ',';
 }
 
+// The numbers of a text, in memory that each thread reuses.
+const std::vector<TextNumber>& Numbers(std::string_view text, const LanguageRules& language,
+                                       std::vector<std::string_view>* repairs) {
+  thread_local std::vector<TextNumber> numbers;
+  NumbersIn(text, language, repairs, &numbers);
+  return numbers;
+}
+
+// From left to right; empty: none, or one that is too large.
 std::vector<int64_t> Millimetres(std::string_view text, const LanguageRules& language,
                                  std::vector<std::string_view>* repairs) {
   std::vector<int64_t> out;
-  const std::vector<TextNumber> numbers = NumbersIn(text, language, repairs);
+  const std::vector<TextNumber>& numbers = Numbers(text, language, repairs);
   int64_t last_unit = 0;
   for (const TextNumber& n : numbers) {
     if (int64_t unit = UnitAt(text, n.end, language)) last_unit = unit;
@@ -222,7 +231,7 @@ bool Length(Converter converter, std::string_view text, const LanguageRules& lan
 
 bool PlainNumber(Converter converter, std::string_view text, const LanguageRules& language,
                  Value* value, std::vector<std::string_view>* repairs) {
-  const std::vector<TextNumber> numbers = NumbersIn(text, language, repairs);
+  const std::vector<TextNumber>& numbers = Numbers(text, language, repairs);
   if (numbers.empty()) return false;
   if ((converter == Converter::kLow || converter == Converter::kHigh) && numbers.size() < 2)
     return false;

@@ -48,8 +48,10 @@ TEST(Value, AnyNumberOfDigitsIsReadOrRefused) {
 
 int64_t NumberOf(std::string_view text) {
   LanguageRules rules = Rules();
-  rules.numbers = {{"dix", 10000},  {"dix-huit", 18000}, {"vingt", 20000},
-                   {"trois", 3000}, {"un", 1000},        {"vingt-et-un", 21000}};
+  const std::pair<const char*, int64_t> numbers[] = {{"dix", 10000},   {"dix-huit", 18000},
+                                                     {"vingt", 20000}, {"trois", 3000},
+                                                     {"un", 1000},     {"vingt-et-un", 21000}};
+  for (const auto& [word, number] : numbers) rules.numbers.Add(word, number);
   Value value;
   std::vector<std::string_view> repairs;
   return Convert(Converter::kNumber, text, rules, &value, &repairs) ? value.thousandths : -1;
