@@ -70,11 +70,11 @@ void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon,
   record->findings.reserve(record->findings.size() + scratch.found.size());
   ContextJudge judge(analysis.outline, scratch.reading, lexicon);
   for (size_t i = 0; i < scratch.found.size(); ++i) {
-    Finding& finding = record->findings.emplace_back();
-    finding.context = judge.Of(scratch.found[i]);
-    finding.mention = std::move(scratch.found[i].mention);
-    finding.mention.part = index;
-    finding.lost_to = lost_to[i] < 0 ? -1 : base + lost_to[i];
+    FoundMention& found = scratch.found[i];
+    found.mention.part = index;
+    Context context = judge.Of(found);
+    record->findings.emplace_back(std::move(found.mention), std::move(context),
+                                  lost_to[i] < 0 ? -1 : base + lost_to[i]);
   }
   AddStated(source, index, analysis.text, analysis.outline, lexicon, static_cast<size_t>(base),
             &record->findings);

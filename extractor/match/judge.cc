@@ -56,10 +56,10 @@ class Judge {
     const bool keep_polarity = lexicon_.rules.empty() ? false : KeepsPolarity();
     for (size_t h = begin; h < end; ++h) {
       const Cue& cue = CueOf(h);
-      if (cue.id.empty() || cue.pseudo || !Concerns(cue, found_.mention.type)) continue;
       const bool same_unit = hits_[h].first >= unit.first_word;
       if (!same_unit && !cue.whole_block) continue;
-      if (!Reaches(h, cue, begin, end, same_unit)) continue;
+      if (cue.id.empty() || cue.pseudo || !Reaches(h, cue, begin, end, same_unit)) continue;
+      if (!Concerns(cue, found_.mention.type)) continue;
       Apply(cue, keep_polarity, &timed, context);
       context->cues.push_back({cue.id, reading_.SpanOf(hits_[h].first, hits_[h].last)});
     }

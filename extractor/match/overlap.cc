@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <numeric>
 
 #include "extractor/base/byte_words.h"
 
@@ -47,20 +48,6 @@ std::vector<uint32_t> Meeting(const std::vector<FoundMention>& mentions) {
   return meeting;
 }
 
-// Winners first: the longest, of highest priority, of the smallest id.
-void Order(const std::vector<FoundMention>& mentions, const Lexicon& lexicon,
-           std::vector<uint32_t>* order) {
-  std::sort(order->begin(), order->end(), [&](uint32_t i, uint32_t j) {
-    const FoundMention &a = mentions[i], &b = mentions[j];
-    const uint32_t length_a = a.last_word - a.first_word, length_b = b.last_word - b.first_word;
-    if (length_a != length_b) return length_a > length_b;
-    if (a.rule == b.rule) return i < j;
-    const Rule &rule_a = lexicon.rules[a.rule], &rule_b = lexicon.rules[b.rule];
-    if (rule_a.priority != rule_b.priority) return rule_a.priority > rule_b.priority;
-    return rule_a.id != rule_b.id ? rule_a.id < rule_b.id : i < j;
-  });
-}
-
 // Whether only one of two mentions that touch may stand.
 bool AreRivals(const FoundMention& a, const FoundMention& b, const Lexicon& lexicon) {
   if (!SameName(a.mention.type, b.mention.type)) return false;
@@ -75,18 +62,21 @@ bool AreRivals(const FoundMention& a, const FoundMention& b, const Lexicon& lexi
 
 // What the walk looks at of each mention, side by side in memory.
 struct Extent {
+  uint32_t index;  // of the mention
   uint32_t first_word, last_word, unit;
-  uint32_t farthest;  // where it and all mentions before it have ended
-  uint32_t nearest;   // where the first of it and all mentions behind it begins
+  uint32_t farthest;  // where it and all before it have ended
+  uint32_t nearest;   // where the first of it and all behind it begins
   bool open = true;   // neither settled nor lost
 };
 
-std::vector<Extent> Extents(const std::vector<FoundMention>& mentions) {
+std::vector<Extent> Extents(const std::vector<FoundMention>& mentions,
+                            const std::vector<uint32_t>& which) {
   std::vector<Extent> extents;
-  extents.reserve(mentions.size());
-  for (const FoundMention& mention : mentions) {
+  extents.reserve(which.size());
+  for (const uint32_t i : which) {
+    const FoundMention& mention = mentions[i];
     const uint32_t before = extents.empty() ? 0 : extents.back().farthest;
-    extents.push_back({mention.first_word, mention.last_word, mention.mention.unit,
+    extents.push_back({i, mention.first_word, mention.last_word, mention.mention.unit,
                        std::max(before, mention.last_word), mention.first_word});
   }
   for (size_t i = extents.size(); i-- > 1;) {
@@ -95,29 +85,58 @@ std::vector<Extent> Extents(const std::vector<FoundMention>& mentions) {
   return extents;
 }
 
+// Numbers of the extents, winners first: the longest, of highest priority, of the smallest id.
+std::vector<uint32_t> Order(const std::vector<Extent>& extents,
+                            const std::vector<FoundMention>& mentions, const Lexicon& lexicon) {
+  std::vector<uint32_t> order(extents.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](uint32_t i, uint32_t j) {
+    const Extent &a = extents[i], &b = extents[j];
+    const uint32_t length_a = a.last_word - a.first_word, length_b = b.last_word - b.first_word;
+    if (length_a != length_b) return length_a > length_b;
+    const uint32_t rule_a = mentions[a.index].rule, rule_b = mentions[b.index].rule;
+    if (rule_a == rule_b) return i < j;
+    const Rule &one = lexicon.rules[rule_a], &other = lexicon.rules[rule_b];
+    if (one.priority != other.priority) return one.priority > other.priority;
+    return one.id != other.id ? one.id < other.id : i < j;
+  });
+  return order;
+}
+
+// Whether no mention stands in a unit before that of another which it follows.
+bool UnitsAscend(const std::vector<FoundMention>& mentions) {
+  return std::is_sorted(
+      mentions.begin(), mentions.end(),
+      [](const FoundMention& a, const FoundMention& b) { return a.mention.unit < b.mention.unit; });
+}
+
 }  // namespace
 
 std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions,
                                      const Lexicon& lexicon) {
   std::vector<int32_t> lost_to(mentions.size(), -1);
-  std::vector<uint32_t> meeting = Meeting(mentions);
-  if (meeting.empty()) return lost_to;
-  Order(mentions, lexicon, &meeting);
-  std::vector<Extent> extents = Extents(mentions);
+  std::vector<uint32_t> which = Meeting(mentions);
+  if (which.empty()) return lost_to;
+  // What stands between two mentions may keep them apart only where units do not ascend.
+  if (!UnitsAscend(mentions)) {
+    which.resize(mentions.size());
+    std::iota(which.begin(), which.end(), 0);
+  }
+  std::vector<Extent> extents = Extents(mentions, which);
   // Mentions are sorted by position, so rivals of i are its neighbours, at most a unit away: walk
   // both ways while one that touches it can still come.
-  for (const uint32_t i : meeting) {
+  for (const uint32_t i : Order(extents, mentions, lexicon)) {
     Extent& winner = extents[i];
     if (!winner.open) continue;
     winner.open = false;
-    const auto meet = [&](uint32_t j) {
-      Extent& other = extents[j];
+    const auto meet = [&](Extent& other) {
       if (!other.open || winner.first_word >= other.last_word ||
-          other.first_word >= winner.last_word || !AreRivals(mentions[i], mentions[j], lexicon)) {
+          other.first_word >= winner.last_word ||
+          !AreRivals(mentions[winner.index], mentions[other.index], lexicon)) {
         return;
       }
       other.open = false;
-      lost_to[j] = static_cast<int32_t>(i);
+      lost_to[other.index] = static_cast<int32_t>(winner.index);
     };
     const auto before = [&](const Extent& other) {
       return other.unit + 1 >= winner.unit && other.farthest > winner.first_word;
@@ -125,8 +144,8 @@ std::vector<int32_t> ResolveOverlaps(const std::vector<FoundMention>& mentions,
     const auto behind = [&](const Extent& other) {
       return other.unit <= winner.unit + 1 && other.nearest < winner.last_word;
     };
-    for (uint32_t j = i; j-- > 0 && before(extents[j]);) meet(j);
-    for (uint32_t j = i + 1; j < extents.size() && behind(extents[j]); ++j) meet(j);
+    for (uint32_t j = i; j-- > 0 && before(extents[j]);) meet(extents[j]);
+    for (uint32_t j = i + 1; j < extents.size() && behind(extents[j]); ++j) meet(extents[j]);
   }
   return lost_to;
 }

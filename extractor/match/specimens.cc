@@ -57,6 +57,16 @@ class SpecimenFinder {
     return First(i) == 'I' || First(i) == 'L' || First(i) == 'O';
   }
 
+  // The first word in [i, end) that stands where a label may: at the start of a line or behind a
+  // stop; in a row of labels, behind any blank.
+  uint32_t NextStart(uint32_t i, uint32_t end, bool in_row) const {
+    for (; i < end && words_[i].breaks_before == 0; ++i) {
+      if (!words_[i].space_before) continue;
+      if (in_row || First(i - 1) == '.' || First(i - 1) == ':') break;
+    }
+    return i;
+  }
+
   // Whether a label may begin with word i: with a letter, a number, a bracket or a word such as
   // "part".
   bool MayBeginLabel(uint32_t i) const {
@@ -175,10 +185,10 @@ class SpecimenFinder {
     bool letters = false, items = false;
     const size_t first_specimen = outline_->specimens.size();
     for (uint32_t i = begin; i < end; ++i) {
+      if (i > begin) i = NextStart(i, end, last > 0);
+      if (i >= end) break;
       const bool line = i == begin || words_[i].breaks_before > 0;
       const bool inside = !line;
-      if (inside && !words_[i].space_before) continue;
-      if (inside && last == 0 && First(i - 1) != '.' && First(i - 1) != ':') continue;
       if (!MayBeginLabel(i) || AnswersItem(i)) continue;
       uint32_t label = 0, after = 0;
       const int expected = letters && line ? last + 1 : 0;

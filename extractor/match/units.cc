@@ -84,6 +84,8 @@ void CutUnits(const Text& text, const LanguageRules& language, const std::vector
   UnitPlaces places(*outline);
   const std::vector<uint32_t> forced = ForcedBreaks(hard, *outline, words);
   auto next_forced = forced.begin();
+  constexpr size_t kUsualWords = 8;  // of a unit
+  outline->units.reserve(words.size() / kUsualWords + 1);
   Unit unit;
   const auto finish = [&](uint32_t last) {
     if (last <= unit.first_word) return;
