@@ -21,15 +21,19 @@ bool SameStatement(const FoundMention& a, const FoundMention& b) {
   return true;
 }
 
+constexpr size_t kBuckets = 64;  // of types
+size_t BucketOf(std::string_view type) {
+  return type.empty() ? 0 : (type.size() + 5u * type.front() + 17u * type.back()) % kBuckets;
+}
+
 // Which mentions meet another of their type: the others neither win nor lose anything. May take
 // some for such that meet none.
 std::vector<uint32_t> Meeting(const std::vector<FoundMention>& mentions) {
-  constexpr size_t kBuckets = 64;  // of types
   std::vector<uint8_t> bucket(mentions.size()), meets(mentions.size());
   std::array<uint32_t, kBuckets> farthest = {};  // where those before have ended
   for (size_t i = 0; i < mentions.size(); ++i) {
     const std::string_view type = mentions[i].mention.type;
-    bucket[i] = static_cast<uint8_t>(HashName(type) % kBuckets);
+    bucket[i] = static_cast<uint8_t>(BucketOf(type));
     uint32_t& end = farthest[bucket[i]];
     meets[i] = mentions[i].first_word < end;
     end = std::max(end, mentions[i].last_word);

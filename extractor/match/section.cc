@@ -6,6 +6,7 @@
 #include "extractor/match/answers.h"
 #include "extractor/match/damaged_heading.h"
 #include "extractor/match/heading_finder.h"
+#include "extractor/match/marked_words.h"
 #include "extractor/match/specimens.h"
 #include "extractor/match/units.h"
 
@@ -20,13 +21,15 @@ constexpr std::string_view kBody = "body";
 
 // Lines that are misread headings, where none was found; keeps the order.
 void AddDamaged(const Text& text, const Reading& reading, const Lexicon& lexicon,
-                std::vector<Heading>* headings) {
+                const std::vector<uint32_t>& marked, std::vector<Heading>* headings) {
   const std::vector<Word>& words = reading.words;
+  auto next_marked = marked.begin();
   std::vector<Heading> damaged;
   size_t next = 0;
   for (uint32_t line = 0; line < words.size();) {
-    uint32_t end = line + 1;
-    while (end < words.size() && words[end].breaks_before == 0) ++end;
+    while (next_marked != marked.end() && words[*next_marked].breaks_before == 0) ++next_marked;
+    const auto end =
+        next_marked == marked.end() ? static_cast<uint32_t>(words.size()) : *next_marked++;
     while (next < headings->size() && (*headings)[next].first < line) ++next;
     const bool known = next < headings->size() && (*headings)[next].first < end;
     const uint32_t reach = std::min(end, line + kMostHeadingWords + 1);
@@ -47,8 +50,8 @@ void AddDamaged(const Text& text, const Reading& reading, const Lexicon& lexicon
                      [](const Heading& a, const Heading& b) { return a.first < b.first; });
 }
 
-std::vector<Heading> FindHeadings(const Text& text, const Reading& reading,
-                                  const Lexicon& lexicon) {
+std::vector<Heading> FindHeadings(const Text& text, const Reading& reading, const Lexicon& lexicon,
+                                  const std::vector<uint32_t>& marked) {
   std::vector<Heading> headings;
   if (lexicon.section_topic < 0) return headings;
   const HeadingFinder finder(text, reading);
@@ -59,7 +62,7 @@ std::vector<Heading> FindHeadings(const Text& text, const Reading& reading,
     if (!reading.columns.empty() && reading.InColumn(hit.first)) continue;
     if (finder.Accept(hit, &heading)) headings.push_back(heading);
   }
-  AddDamaged(text, reading, lexicon, &headings);
+  AddDamaged(text, reading, lexicon, marked, &headings);
   return headings;
 }
 
@@ -115,7 +118,8 @@ void AddUntitled(const HeadingFinder& finder, const Lexicon& lexicon,
 
 // Appends the sections that headings open, and to `hard` the words at which a unit must begin. A
 // label's section ends at the next label, where the section around it goes on.
-void AddSections(const Text& text, const Reading& reading, const Lexicon& lexicon, Outline* outline,
+void AddSections(const Text& text, const Reading& reading, const Lexicon& lexicon,
+                 const std::vector<uint32_t>& marked, Outline* outline,
                  std::vector<uint32_t>* hard) {
   const std::vector<Word>& words = reading.words;
   const uint32_t size = static_cast<uint32_t>(text.folded.size());
@@ -123,7 +127,7 @@ void AddSections(const Text& text, const Reading& reading, const Lexicon& lexico
     return word < words.size() ? words[word].begin : size;
   };
   const HeadingFinder finder(text, reading);
-  const std::vector<Heading> headings = FindHeadings(text, reading, lexicon);
+  const std::vector<Heading> headings = FindHeadings(text, reading, lexicon, marked);
   AddUntitled(finder, lexicon, headings, outline, hard, words);
   for (size_t h = 0; h < headings.size(); ++h) {
     const Heading& heading = headings[h];
@@ -163,12 +167,13 @@ void FindOutline(const Text& text, const Lexicon& lexicon, std::string_view give
       given = true;
     }
   }
+  const std::vector<uint32_t> marked = MarkedWords(text.folded, reading->words);
   if (!given) {
     outline->sections.push_back({kBody, {0, 0}, {0, size}});
-    AddSections(text, *reading, lexicon, outline, &hard);
+    AddSections(text, *reading, lexicon, marked, outline, &hard);
   }
-  FindSpecimens(text, *reading, lexicon.rules_of_language, outline);
-  CutUnits(text, lexicon.rules_of_language, hard, reading, outline);
+  FindSpecimens(text, *reading, lexicon.rules_of_language, marked, outline);
+  CutUnits(text, lexicon.rules_of_language, marked, hard, reading, outline);
   AddUnderstoodColons(lexicon, reading);
 }
 

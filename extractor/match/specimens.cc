@@ -37,8 +37,12 @@ bool IsMisread(std::string_view word, int letter) {
 class SpecimenFinder {
  public:
   SpecimenFinder(const Text& text, const Reading& reading, const LanguageRules& language,
-                 Outline* outline)
-      : text_(text.folded), words_(reading.words), language_(language), outline_(outline) {}
+                 const std::vector<uint32_t>& marked, Outline* outline)
+      : text_(text.folded),
+        words_(reading.words),
+        language_(language),
+        marked_(marked),
+        outline_(outline) {}
 
   void Run() {
     for (uint16_t s = 0; s < outline_->sections.size(); ++s) Section(s);
@@ -59,12 +63,19 @@ class SpecimenFinder {
 
   // The first word in [i, end) that stands where a label may: at the start of a line or behind a
   // stop; in a row of labels, behind any blank.
-  uint32_t NextStart(uint32_t i, uint32_t end, bool in_row) const {
-    for (; i < end && words_[i].breaks_before == 0; ++i) {
-      if (!words_[i].space_before) continue;
-      if (in_row || First(i - 1) == '.' || First(i - 1) == ':') break;
+  uint32_t NextStart(uint32_t i, uint32_t end, bool in_row) {
+    if (in_row) {
+      while (i < end && !words_[i].space_before && words_[i].breaks_before == 0) ++i;
+      return i;
     }
-    return i;
+    for (; next_marked_ != marked_.end(); ++next_marked_) {
+      const uint32_t marked = *next_marked_;
+      if (marked < i) continue;
+      if (marked >= end || words_[marked].breaks_before > 0) return std::min(marked, end);
+      const char before = First(marked - 1);
+      if (words_[marked].space_before && (before == '.' || before == ':')) return marked;
+    }
+    return end;
   }
 
   // Whether a label may begin with word i: with a letter, a number, a bracket or a word such as
@@ -181,6 +192,7 @@ class SpecimenFinder {
           words_.begin());
     };
     const uint32_t begin = at(body.begin), end = at(body.end);
+    next_marked_ = std::lower_bound(marked_.begin(), marked_.end(), begin);
     int last = 0;
     bool letters = false, items = false;
     const size_t first_specimen = outline_->specimens.size();
@@ -228,14 +240,16 @@ class SpecimenFinder {
   std::string_view text_;
   std::span<const Word> words_;
   const LanguageRules& language_;
+  const std::vector<uint32_t>& marked_;
+  std::vector<uint32_t>::const_iterator next_marked_ = marked_.begin();
   Outline* outline_;
 };
 
 }  // namespace
 
 void FindSpecimens(const Text& text, const Reading& reading, const LanguageRules& language,
-                   Outline* outline) {
-  SpecimenFinder(text, reading, language, outline).Run();
+                   const std::vector<uint32_t>& marked, Outline* outline) {
+  SpecimenFinder(text, reading, language, marked, outline).Run();
 }
 
 }  // namespace pathex

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "extractor/lexicon/lexicon.h"
+#include "extractor/match/marked_words.h"
 #include "extractor/match/reading.h"
 #include "extractor/text/fold.h"
 
@@ -30,25 +31,17 @@ class UnitBreaks {
     width_ = UsualWidth();
   }
 
-  // Whether something before word i may be a break at all: not between most words.
+  // Whether something before word i may be a break at all; only before words that are marked.
   bool MayBreak(uint32_t i) const {
     const Word& word = words_[i];
     if (word.breaks_before > 0 || word.begin - words_[i - 1].end >= kColumnGap) return true;
     return kMayEndSentence[static_cast<uint8_t>(First(i - 1))];
   }
 
-  // The first word from i on before which there may be a break; `end`: none before that one.
-  uint32_t NextMayBreak(uint32_t i, uint32_t end) const {
-    while (i < end && !MayBreak(i)) ++i;
-    return i;
-  }
-
   // UnitBreak::kNone unless MayBreak(i).
   UnitBreak Before(uint32_t i) const;
 
  private:
-  static constexpr uint32_t kColumnGap = 3;  // blanks between a label and its answer in one line
-
   // What a sentence may end with: a stop, or a mark that closes behind one.
   static constexpr std::array<bool, 256> kMayEndSentence = [] {
     std::array<bool, 256> table{};

@@ -76,8 +76,8 @@ std::vector<uint32_t> ForcedBreaks(const std::vector<uint32_t>& hard, const Outl
 
 }  // namespace
 
-void CutUnits(const Text& text, const LanguageRules& language, const std::vector<uint32_t>& hard,
-              Reading* reading, Outline* outline) {
+void CutUnits(const Text& text, const LanguageRules& language, const std::vector<uint32_t>& marked,
+              const std::vector<uint32_t>& hard, Reading* reading, Outline* outline) {
   const std::vector<Word>& words = reading->words;
   if (words.empty()) return;
   const UnitBreaks breaks(text, *reading, language);
@@ -96,9 +96,12 @@ void CutUnits(const Text& text, const LanguageRules& language, const std::vector
     unit.first_word = last;
   };
   const uint32_t size = static_cast<uint32_t>(words.size());
-  for (uint32_t i = 1;; ++i) {
-    while (*next_forced < i) ++next_forced;
-    i = breaks.NextMayBreak(i, std::min(*next_forced, unit.first_word + kLongestUnit + 1));
+  auto next_marked = marked.begin();
+  for (uint32_t i = 0;;) {
+    while (*next_forced <= i && i < size) ++next_forced;
+    while (next_marked != marked.end() && *next_marked <= i) ++next_marked;
+    i = std::min(*next_forced, unit.first_word + kLongestUnit + 1);
+    if (next_marked != marked.end()) i = std::min(i, *next_marked);
     if (i >= size) break;
     UnitBreak before = UnitBreak::kNone;
     if (i == *next_forced) {

@@ -15,9 +15,10 @@ int64_t UnitAt(std::string_view text, size_t at, const LanguageRules& language) 
   while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '-')) ++at;
   if (at == text.size()) return 0;
   for (const auto& [unit, factor] : language.units.With(text[at])) {
-    if (text.compare(at, unit.size(), unit) != 0) continue;
     const size_t end = at + unit.size();
-    if (end == text.size() || !IsAsciiLower(text[end]) || text[end] == 'x') return factor;
+    if (end > text.size() || text[end - 1] != unit.back()) continue;
+    if (end < text.size() && IsAsciiLower(text[end]) && text[end] != 'x') continue;
+    if (text.substr(at, unit.size()) == unit) return factor;
   }
   return 0;
 }
