@@ -65,7 +65,7 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   append("procedure_words", &language.procedure_words);
   language.item_words.Add(strings("item_words"));
   append("detect", &language.detect);
-  append("joined_titles", &language.joined_titles);
+  language.joined_titles.Add(strings("joined_titles"));
   language.frequent.Add(strings("detect"));
   for (std::string_view answer : strings("answers")) {
     const bool no_word_behind = answer.ends_with('.');

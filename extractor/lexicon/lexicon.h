@@ -272,8 +272,8 @@ struct LanguageRules {
   ByFirstByte<bool> answers;
   WordSet item_words;  // "grade": end the label of a list item
   LabelWords label_words;
-  WordSet linking_words;                   // "of": no sentence ends before one
-  std::vector<std::string> joined_titles;  // "margin": a specimen so called is a unit with its list
+  WordSet linking_words;  // "of": no sentence ends before one
+  WordSet joined_titles;  // "margin": a specimen so called is a unit with its list
   std::vector<std::string> procedure_words;  // "biopsy": end the title of a specimen, lower case
   std::vector<std::string> detect;           // frequent words that tell the language, sorted
   WordSet frequent;                          // the same

@@ -172,8 +172,7 @@ bool UnitBreaks::BeginsWithLabel(uint32_t i) const {
 bool UnitBreaks::NamesJoined(uint32_t first, uint32_t last) const {
   for (; first < last; ++first) {
     if (words_[first].kind != WordKind::kLetters) continue;
-    const std::vector<std::string>& known = language_.joined_titles;
-    if (std::find(known.begin(), known.end(), Lower(first)) != known.end()) return true;
+    if (language_.joined_titles.Has(Spelling(first))) return true;
   }
   return false;
 }
