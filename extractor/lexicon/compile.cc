@@ -134,6 +134,11 @@ void LexiconCompiler::Compile() {
     if (topic != "language" && topic != "sections" && topic != "context" && !topic.empty())
       DraftTopic(*file);
   }
+  if (out_->topics.size() > TopicSet::kMost) {
+    Fault(*drafts_.back().file, "/topic", "L013",
+          "more than " + std::to_string(TopicSet::kMost) + " topics in one language: join some");
+    return;
+  }
   for (TopicDraft& draft : drafts_) {
     const bool pseudo = static_cast<int>(draft.index) == out_->context_topic ||
                         static_cast<int>(draft.index) == out_->section_topic;
@@ -154,9 +159,10 @@ void LexiconCompiler::Compile() {
   for (Topic& topic : out_->topics) FillGates(&topic);
   FillWordFeatures();
   out_->vocabulary.Freeze();
-  out_->forms.Freeze([&](const FormOutput& output) {
-    return out_->topics[output.topic].leads.HasSymbol(output.symbol);
-  });
+  out_->forms.Freeze({[&](const FormOutput& output) {
+                        return out_->topics[output.topic].leads.HasSymbol(output.symbol);
+                      },
+                      [&](uint16_t topic) { return out_->KeepsHits(topic); }});
 }
 
 std::unique_ptr<Lexicon> CompileLexicon(const std::string& language,

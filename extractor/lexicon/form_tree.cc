@@ -37,8 +37,7 @@ void FormTree::AddOutput(uint32_t node, FormOutput output, std::string_view exac
 // Lays out the outputs of one node after the other; equal ones share a row.
 class FormTree::RowMaker {
  public:
-  RowMaker(const std::function<bool(const FormOutput&)>& leads, FormTree* tree)
-      : leads_(leads), tree_(*tree) {
+  RowMaker(const Asked& asked, FormTree* tree) : asked_(asked), tree_(*tree) {
     tree_.rows_.emplace_back();  // of no outputs
   }
 
@@ -47,7 +46,7 @@ class FormTree::RowMaker {
     std::vector<Key> keys;
     for (const Draft& draft : drafts) {
       const FormOutput& output = draft.output;
-      const int rank = output.symbol == 0 ? 2 : leads_(output) ? 0 : 1;
+      const int rank = output.symbol == 0 ? 2 : asked_.leads(output) ? 0 : 1;
       keys.emplace_back(rank, output.topic, output.entry, output.symbol, draft.exact);
     }
     std::sort(keys.begin(), keys.end());
@@ -67,10 +66,15 @@ class FormTree::RowMaker {
     bool any_exact = false;
     for (const auto& [rank, topic, entry, symbol, exact] : keys) {
       tree_.outputs_.push_back({topic, entry, symbol, exact != 0});
-      row.topics |= FormOutputs::TopicBit(topic);
+      row.topics.Add(topic);
       row.leads += rank < 1 ? 1 : 0;
       row.symbols += rank < 2 ? 1 : 0;
       any_exact = any_exact || exact != 0;
+    }
+    for (const auto& [rank, topic, entry, symbol, exact] : keys) {
+      if (!asked_.keeps(topic)) continue;
+      tree_.outputs_.push_back({topic, entry, symbol, exact != 0});
+      ++row.kept;
     }
     if (any_exact) {
       row.exacts = static_cast<uint32_t>(tree_.exact_of_.size());
@@ -79,12 +83,12 @@ class FormTree::RowMaker {
     tree_.rows_.push_back(row);
   }
 
-  const std::function<bool(const FormOutput&)>& leads_;
+  const Asked& asked_;
   FormTree& tree_;
   std::map<std::vector<Key>, uint32_t> known_;
 };
 
-void FormTree::Freeze(const std::function<bool(const FormOutput&)>& leads) {
+void FormTree::Freeze(const Asked& asked) {
   nodes_.assign(drafts_.size(), Node());
   std::vector<std::pair<uint64_t, uint32_t>> all(children_.begin(), children_.end());
   std::sort(all.begin(), all.end());
@@ -96,7 +100,7 @@ void FormTree::Freeze(const std::function<bool(const FormOutput&)>& leads) {
     ++node.count;
     edges_.push_back({static_cast<WordId>(key), child});
   }
-  RowMaker maker(leads, this);
+  RowMaker maker(asked, this);
   for (size_t i = 0; i < drafts_.size(); ++i) nodes_[i].outputs = maker.RowOf(drafts_[i]);
   children_ = {};
   drafts_ = {};

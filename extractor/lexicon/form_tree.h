@@ -22,23 +22,41 @@ struct FormOutput {
   bool exact = false;  // counts only in one spelling
 };
 
+// A set of topics of one language.
+struct TopicSet {
+  static constexpr size_t kMost = 128;  // topics
+  uint64_t bits[2] = {0, 0};
+
+  void Add(uint16_t topic) { bits[topic / 64] |= uint64_t{1} << (topic % 64); }
+  bool Has(uint16_t topic) const { return (bits[topic / 64] >> (topic % 64) & 1) != 0; }
+  bool empty() const { return (bits[0] | bits[1]) == 0; }
+  void Add(const TopicSet& other) {
+    bits[0] |= other.bits[0];
+    bits[1] |= other.bits[1];
+  }
+  TopicSet Without(const TopicSet& other) const {
+    return {{bits[0] & ~other.bits[0], bits[1] & ~other.bits[1]}};
+  }
+  friend bool operator==(const TopicSet&, const TopicSet&) = default;
+};
+
 // What a form is in all topics: first where its symbol leads to patterns, then where it has another
-// symbol, then where it has none. A view; cheap to copy.
+// symbol, then where it has none; behind them once more those of topics whose hits are kept. A
+// view; cheap to copy.
 struct FormOutputs {
   const FormOutput* data = nullptr;
-  uint16_t leads = 0, symbols = 0, count = 0;  // data[0, leads), data[0, symbols), data[0, count)
-  bool exact = false;                          // some count only in one spelling
-  uint64_t topics = 0;                         // TopicBit of each
-
-  // Topics may share a bit.
-  static uint64_t TopicBit(uint16_t topic) { return uint64_t{1} << (topic % 64); }
+  // data[0, leads), data[0, symbols), data[0, count), data[count, count + kept)
+  uint16_t leads = 0, symbols = 0, count = 0, kept = 0;
+  bool exact = false;  // some count only in one spelling
+  TopicSet topics;
 
   std::span<const FormOutput> all() const { return {data, count}; }
   std::span<const FormOutput> leading() const { return {data, leads}; }
   std::span<const FormOutput> other_symbols() const { return {data + leads, data + symbols}; }
+  std::span<const FormOutput> of_kept() const { return {data + count, kept}; }
   // The output of a topic in which the form has a symbol, or nullptr.
   const FormOutput* SymbolIn(uint16_t topic) const {
-    if ((topics & TopicBit(topic)) == 0) return nullptr;
+    if (!topics.Has(topic)) return nullptr;
     for (const FormOutput* output = data; output != data + symbols; ++output) {
       if (output->topic == topic) return output;
     }
@@ -49,11 +67,18 @@ struct FormOutputs {
 // Built once, then laid out by Freeze; after that immutable and thread-safe. Node 0 is the root.
 class FormTree {
  public:
+  // What Freeze asks about outputs: whether they lead to patterns; of topics: whether their hits
+  // are kept.
+  struct Asked {
+    std::function<bool(const FormOutput&)> leads;
+    std::function<bool(uint16_t)> keeps;
+  };
+
   // Building: adds a path of words and returns its node; gives a node an output, which counts only
-  // in the spelling `exact` ("" = in any). Freeze asks which outputs lead to patterns.
+  // in the spelling `exact` ("" = in any).
   uint32_t AddPath(const std::vector<WordId>& words);
   void AddOutput(uint32_t node, FormOutput output, std::string_view exact);
-  void Freeze(const std::function<bool(const FormOutput&)>& leads);
+  void Freeze(const Asked& asked);
 
   bool HasOutputs(uint32_t node) const { return nodes_[node].outputs != 0; }
   FormOutputs Outputs(uint32_t node) const {
@@ -62,6 +87,7 @@ class FormTree {
             row.leads,
             row.symbols,
             row.count,
+            row.kept,
             row.exacts != 0,
             row.topics};
   }
@@ -100,8 +126,8 @@ class FormTree {
   struct Row {
     uint32_t begin = 0;
     uint32_t exacts = 0;  // not 0: number of the spelling of the first in exact_of_
-    uint16_t leads = 0, symbols = 0, count = 0;
-    uint64_t topics = 0;
+    uint16_t leads = 0, symbols = 0, count = 0, kept = 0;
+    TopicSet topics;
   };
   struct Draft {
     FormOutput output;

@@ -311,6 +311,11 @@ struct Lexicon {
   // Pseudo topics whose forms are cues and headings: the value of an entry's only meaning is an
   // index into `cues` (an empty id is a stop) or `sections`. -1 = the language has none.
   int context_topic = -1, section_topic = -1;
+  // Whether all hits of a topic in a text are kept (match/reading.h): it has panels, or its forms
+  // are cues or headings.
+  bool KeepsHits(uint16_t topic) const {
+    return topics[topic].panel != nullptr || topic == context_topic || topic == section_topic;
+  }
   WordFeatures word_features;
   // Sections that rules name: the first kSectionBits - 1 have a bit each, all others share the
   // last.

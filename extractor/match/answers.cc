@@ -97,8 +97,7 @@ void AddUnderstoodColons(const Lexicon& lexicon, Reading* reading) {
   };
   const FormOutputs outputs = lexicon.forms.Outputs(node);
   AddColons(outputs, reading);
-  for (const FormOutput& output : outputs.all()) {
-    if (!KeepsHits(lexicon, output.topic)) continue;
+  for (const FormOutput& output : outputs.of_kept()) {
     std::vector<Hit>& hits = reading->hits[output.topic];
     const auto middle = static_cast<std::ptrdiff_t>(hits.size());
     for (const uint32_t word : reading->answers)

@@ -1,53 +1,77 @@
 #include "extractor/match/encode.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace pathex {
 namespace {
 
-// The plain text of words, piece by piece, and what stands in its place.
+constexpr int32_t kNoSymbol = -1;
+
+// The plain text of words [first, last), piece by piece, and what stands in its place.
 class UnitEncoder {
  public:
-  UnitEncoder(const PlainText& plain, const std::vector<Word>& words, EncodedUnit* out)
-      : plain_(plain), words_(words), out_(*out) {}
+  UnitEncoder(const Reading& reading, uint32_t first, uint32_t last, EncodedUnit* out)
+      : plain_(reading.plain), words_(reading.words), first_(first), out_(*out) {
+    constexpr size_t kMostPut = 3;  // bytes in the place of a word: a colon, a blank, a symbol
+    const size_t most = plain_.begin[last] - plain_.begin[first] + kMostPut * (last - first);
+    out_.text.reserve(most + Regex::kPadding);
+    out_.text.resize(most);
+    out_.closed.resize(most);
+    out_.hits.clear();
+    out_.pieces.clear();
+  }
+  ~UnitEncoder() {
+    out_.text.resize(size_);
+    out_.closed.resize(size_);
+  }
+  UnitEncoder(const UnitEncoder&) = delete;
+  UnitEncoder& operator=(const UnitEncoder&) = delete;
 
-  // Words [first, last) with the blanks between them and, but for the unit's first word, before.
-  void Copy(uint32_t first, uint32_t last, bool unit_begins) {
-    if (first >= last) return;
-    const size_t begin = plain_.begin[first] - (unit_begins ? 0 : words_[first].space_before);
-    size_t end = plain_.begin[last];
-    if (last < words_.size()) end -= words_[last].space_before;
+  // Words [from, to) with the blanks between them and, but for the unit's first word, before.
+  void Copy(uint32_t from, uint32_t to) {
+    if (from >= to) return;
+    const uint32_t begin = plain_.begin[from] - BlankBefore(from);
+    uint32_t end = plain_.begin[to];
+    if (to < words_.size()) end -= words_[to].space_before ? 1 : 0;
     if (begin == end) return;
-    Begin(first, -1, plain_.word.data() + begin);
-    out_.text.append(plain_.text, begin, end - begin);
-    const auto from = static_cast<std::ptrdiff_t>(begin), to = static_cast<std::ptrdiff_t>(end);
-    out_.closed.insert(out_.closed.end(), plain_.closed.begin() + from, plain_.closed.begin() + to);
+    out_.pieces.push_back({size_, from, kNoSymbol, plain_.word.data() + begin});
+    std::memcpy(out_.text.data() + size_, plain_.text.data() + begin, end - begin);
+    std::memcpy(out_.closed.data() + size_, plain_.closed.data() + begin, end - begin);
+    size_ += end - begin;
   }
 
   // The colon that is understood between a label and the answer that begins with `word`.
-  void PutColon(char byte, uint32_t word) { Push(byte, word - 1, -1); }
+  void PutColon(char byte, uint32_t word) { Push(byte, word - 1, kNoSymbol); }
 
   // One byte in the place of words that begin with `word`.
-  void Put(char byte, uint32_t word, int32_t hit, bool unit_begins) {
-    if (words_[word].space_before && !unit_begins) {
-      Push(words_[word].breaks_before > 0 ? '\n' : ' ', word - 1, -1);
+  void Put(char byte, uint32_t word, int32_t hit) {
+    if (BlankBefore(word) != 0) {
+      Push(words_[word].breaks_before > 0 ? '\n' : ' ', word - 1, kNoSymbol);
     }
     Push(byte, word, hit);
   }
+  // A symbol in the place of a form.
+  void Put(const FoundForm& form, const FormOutput& output) {
+    out_.hits.push_back({form.first, form.last, output.entry, output.symbol});
+    Put(static_cast<char>(output.symbol), form.first, static_cast<int32_t>(out_.hits.size() - 1));
+  }
 
  private:
-  void Begin(uint32_t word, int32_t hit, const uint32_t* words) {
-    out_.pieces.push_back({static_cast<uint32_t>(out_.text.size()), word, hit, words});
+  uint32_t BlankBefore(uint32_t word) const {
+    return word != first_ && words_[word].space_before ? 1 : 0;
   }
   void Push(char byte, uint32_t word, int32_t hit) {
-    Begin(word, hit, nullptr);
-    out_.text.push_back(byte);
-    out_.closed.push_back(0);
+    out_.text[size_] = byte;
+    out_.closed[size_] = 0;
+    out_.pieces.push_back({size_++, word, hit, nullptr});
   }
 
   const PlainText& plain_;
   const std::vector<Word>& words_;
+  const uint32_t first_;
   EncodedUnit& out_;
+  uint32_t size_ = 0;
 };
 
 // Word i is a full stop ("·", which is written like one, is longer).
@@ -96,8 +120,7 @@ UnitBytes BytesOf(const Reading& reading, uint32_t first, uint32_t last) {
 
 void EncodeUnit(const Reading& reading, std::span<const FoundForm> forms, uint16_t topic,
                 uint32_t first, uint32_t last, EncodedUnit* out) {
-  out->Clear();
-  UnitEncoder encoder(reading.plain, reading.words, out);
+  UnitEncoder encoder(reading, first, last, out);
   auto leader = NextLeader(reading, first, last);
   auto answer = std::upper_bound(reading.answers.begin(), reading.answers.end(), first);
   const auto is_answer = [&](uint32_t i) {
@@ -111,11 +134,6 @@ void EncodeUnit(const Reading& reading, std::span<const FoundForm> forms, uint16
       output = next->outputs.SymbolIn(topic);
       if (output != nullptr) return;
     }
-  };
-  // Takes *next for a symbol; returns its number among the hits.
-  const auto take = [&] {
-    out->hits.push_back({next->first, next->last, output->entry, output->symbol});
-    return static_cast<int32_t>(out->hits.size() - 1);
   };
   for (uint32_t i = first; i < last;) {
     skip_to(i);
@@ -131,20 +149,19 @@ void EncodeUnit(const Reading& reading, std::span<const FoundForm> forms, uint16
     const uint32_t hit = next != forms.end() ? next->first : last;
     const uint32_t stop =
         std::min({hit, leader.first, answer != reading.answers.end() ? *answer : last});
-    encoder.Copy(i, stop, i == first);
+    encoder.Copy(i, stop);
     i = stop;
     if (i == last) break;
     if (is_answer(i)) continue;
     if (i == hit) {
-      encoder.Put(static_cast<char>(output->symbol), i, take(), i == first);
+      encoder.Put(*next, *output);
       i = next->last;
     } else {
       // A leader of dots between label and value is a colon.
-      encoder.Put(':', i, -1, i == first);
+      encoder.Put(':', i, kNoSymbol);
       i = leader.second;
     }
   }
-  out->text.reserve(out->text.size() + Regex::kPadding);
 }
 
 }  // namespace pathex

@@ -6,6 +6,7 @@
 #ifndef PATHEX_EXTRACTOR_MATCH_ENCODE_H_
 #define PATHEX_EXTRACTOR_MATCH_ENCODE_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -36,12 +37,6 @@ struct EncodedUnit {
   uint32_t LastWord(size_t end) const {
     const Piece& piece = PieceAt(end - 1);
     return piece.hit >= 0 ? hits[piece.hit].last : WordAt(piece, end - 1) + 1;
-  }
-  void Clear() {
-    text.clear();
-    closed.clear();
-    pieces.clear();
-    hits.clear();
   }
 
  private:

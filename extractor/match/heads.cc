@@ -117,11 +117,13 @@ void ShareHeads(const Text& text, const Lexicon& lexicon, uint16_t topic, Readin
   for (const Hit& hit : found) {
     FormOutput* const output = reading->chosen.Take(1);
     *output = {topic, hit.entry, hit.symbol, false};
-    const uint16_t symbols = hit.symbol != 0 ? 1 : 0;
-    const uint16_t leads =
-        symbols != 0 && lexicon.topics[topic].leads.HasSymbol(hit.symbol) ? 1 : 0;
-    forms.push_back(
-        {hit.first, hit.last, {output, leads, symbols, 1, false, FormOutputs::TopicBit(topic)}});
+    FormOutputs outputs;
+    outputs.data = output;
+    outputs.count = 1;
+    outputs.symbols = hit.symbol != 0 ? 1 : 0;
+    outputs.leads = hit.symbol != 0 && lexicon.topics[topic].leads.HasSymbol(hit.symbol) ? 1 : 0;
+    outputs.topics.Add(topic);
+    forms.push_back({hit.first, hit.last, outputs});
   }
   std::inplace_merge(forms.begin(), forms.begin() + last, forms.end(), before);
 }

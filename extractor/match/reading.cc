@@ -77,16 +77,12 @@ bool SpelledExactly(std::string_view text, const Reading& reading, uint32_t firs
   return at == exact.size();
 }
 
-// Finds the forms of all topics from left to right. Nearly always one form begins at a word, and no
-// other reaches over it: then it counts in all its topics, and nothing of them need be looked at.
+// Finds the forms of all topics from left to right. What a form is in each topic is looked at only
+// where a longer one, or one that reaches over its first word, counts in some of them.
 class FormFinder {
  public:
-  FormFinder(std::string_view folded, const FormTree& forms, size_t topics, Reading* reading)
-      : folded_(folded),
-        forms_(forms),
-        reading_(*reading),
-        words_(reading->words),
-        taken_(topics, 0) {}
+  FormFinder(std::string_view folded, const FormTree& forms, Reading* reading)
+      : folded_(folded), forms_(forms), reading_(*reading), words_(reading->words) {}
 
   void Run() {
     for (uint32_t i = 0; i < words_.size(); ++i) {
@@ -110,12 +106,7 @@ class FormFinder {
         candidates_.push_back({last, node});
       }
     }
-    if (candidates_.empty()) return;
-    if (candidates_.size() == 1 && reach_ <= i) {
-      const FormOutputs outputs = forms_.Outputs(candidates_[0].node);
-      if (!outputs.exact) return Add(i, candidates_[0].last, outputs);
-    }
-    Choose(i);
+    if (!candidates_.empty()) Choose(i);
   }
 
   // The node behind the word `*last`, over a hyphen if need be; 0 = none.
@@ -134,54 +125,65 @@ class FormFinder {
 
   // Of the candidates at word i the longest counts in each topic in which no form reaches over it.
   void Choose(uint32_t i) {
-    uint64_t topics = 0;  // in which a form was taken
-    std::erase_if(open_, [&](uint32_t form) { return reading_.forms[form].last <= i; });
-    for (const uint32_t form : open_) Take(i, reading_.forms[form].outputs, &topics);
-    for (; !candidates_.empty(); candidates_.pop_back()) {
-      const Candidate candidate = candidates_.back();
-      FormOutputs outputs = forms_.Outputs(candidate.node);
-      if (outputs.exact || (outputs.topics & topics) != 0) {
-        outputs = Free(i, candidate, outputs);
-        if (outputs.count == 0) continue;
+    TopicSet taken;  // topics
+    if (reach_ > i) {
+      std::erase_if(open_, [&](uint32_t form) { return reading_.forms[form].last <= i; });
+      for (const uint32_t form : open_) taken.Add(reading_.forms[form].outputs.topics);
+    }
+    for (auto candidate = candidates_.rbegin(); candidate != candidates_.rend(); ++candidate) {
+      FormOutputs outputs = forms_.Outputs(candidate->node);
+      if (outputs.exact) {
+        outputs = ReadExact(i, *candidate, outputs, taken);
+      } else if (const TopicSet rest = outputs.topics.Without(taken); rest != outputs.topics) {
+        if (rest.empty()) continue;
+        outputs = Part(outputs, [&](size_t k) { return rest.Has(outputs.data[k].topic); });
       }
-      Take(i, outputs, &topics);
-      Add(i, candidate.last, outputs);
+      if (outputs.count == 0) continue;
+      taken.Add(outputs.topics);
+      Add(i, candidate->last, outputs);
     }
   }
 
-  void Take(uint32_t i, const FormOutputs& outputs, uint64_t* topics) {
-    *topics |= outputs.topics;
-    for (const FormOutput& output : outputs.all()) taken_[output.topic] = i + 1;
-  }
-
-  // The outputs in topics that are not taken at word i; exact ones come before others.
-  FormOutputs Free(uint32_t i, const Candidate& candidate, const FormOutputs& outputs) {
+  // The outputs that count in this spelling, in topics that are not taken; exact ones come before
+  // others.
+  FormOutputs ReadExact(uint32_t i, const Candidate& candidate, const FormOutputs& outputs,
+                        TopicSet taken) {
     picked_.assign(outputs.count, false);
-    const auto pick = [&](size_t k) {
-      uint32_t& taken = taken_[outputs.data[k].topic];
-      picked_[k] = taken != i + 1;
-      taken = i + 1;
-    };
-    for (size_t k = 0; k < outputs.count && outputs.exact; ++k) {
-      if (outputs.data[k].exact && taken_[outputs.data[k].topic] != i + 1 &&
-          SpelledExactly(folded_, reading_, i, candidate.last, forms_.Exact(candidate.node, k))) {
-        pick(k);
+    for (const bool exact : {true, false}) {
+      for (size_t k = 0; k < outputs.count; ++k) {
+        const FormOutput& output = outputs.data[k];
+        if (output.exact != exact || taken.Has(output.topic)) continue;
+        picked_[k] = !exact || SpelledExactly(folded_, reading_, i, candidate.last,
+                                              forms_.Exact(candidate.node, k));
+        if (picked_[k]) taken.Add(output.topic);
       }
     }
-    for (size_t k = 0; k < outputs.count; ++k) {
-      if (!outputs.data[k].exact) pick(k);
-    }
-    FormOutput* const data = reading_.chosen.Take(outputs.count);
+    return Part(outputs, [&](size_t k) { return picked_[k] != 0; });
+  }
+
+  // The outputs that `counts(number)`.
+  template <typename Counts>
+  FormOutputs Part(const FormOutputs& outputs, const Counts& counts) {
+    const size_t size = size_t{outputs.count} + outputs.kept;
+    FormOutput* const data = reading_.chosen.Take(size);
     FormOutputs out;
     out.data = data;
     for (size_t k = 0; k < outputs.count; ++k) {
-      if (!picked_[k]) continue;
+      if (!counts(k)) continue;
       data[out.count++] = outputs.data[k];
-      out.topics |= FormOutputs::TopicBit(outputs.data[k].topic);
+      out.topics.Add(outputs.data[k].topic);
       out.leads += k < outputs.leads ? 1 : 0;
       out.symbols += k < outputs.symbols ? 1 : 0;
     }
-    reading_.chosen.Return(outputs.count - out.count);
+    TopicSet done;  // a topic may have several outputs, of which one counts
+    for (const FormOutput& output : outputs.of_kept()) {
+      if (!out.topics.Has(output.topic) || done.Has(output.topic)) continue;
+      done.Add(output.topic);
+      data[out.count + out.kept++] =
+          *std::find_if(data, data + out.count,
+                        [&](const FormOutput& chosen) { return chosen.topic == output.topic; });
+    }
+    reading_.chosen.Return(size - out.count - out.kept);
     return out;
   }
 
@@ -201,24 +203,15 @@ class FormFinder {
   std::vector<Candidate> candidates_;  // from the shortest to the longest
   uint32_t reach_ = 0;                 // where the forms end that have begun
   std::vector<uint32_t> open_;         // forms of several words that may reach over the next
-  std::vector<uint32_t> taken_;        // by topic: the word, plus one, at which it was taken last
   std::vector<uint8_t> picked_;        // of the outputs at hand
 };
 
 // Fills the hits that are kept, from the forms.
-void KeepHits(const Lexicon& lexicon, Reading* reading) {
-  reading->hits.resize(lexicon.topics.size());
-  std::vector<bool> kept(lexicon.topics.size());
-  uint64_t topics = 0;
-  for (uint16_t topic = 0; topic < lexicon.topics.size(); ++topic) {
-    reading->hits[topic].clear();
-    kept[topic] = KeepsHits(lexicon, topic);
-    if (kept[topic]) topics |= FormOutputs::TopicBit(topic);
-  }
+void KeepHits(size_t topics, Reading* reading) {
+  reading->hits.resize(topics);
+  for (std::vector<Hit>& hits : reading->hits) hits.clear();
   for (const FoundForm& form : reading->forms) {
-    if ((form.outputs.topics & topics) == 0) continue;
-    for (const FormOutput& output : form.outputs.all()) {
-      if (!kept[output.topic]) continue;
+    for (const FormOutput& output : form.outputs.of_kept()) {
       reading->hits[output.topic].push_back({form.first, form.last, output.entry, output.symbol});
     }
   }
@@ -239,11 +232,6 @@ bool Reading::InColumn(uint32_t i) const {
          LabelOf(i).size() > 0;
 }
 
-bool KeepsHits(const Lexicon& lexicon, uint16_t topic) {
-  return lexicon.topics[topic].panel != nullptr || topic == lexicon.context_topic ||
-         topic == lexicon.section_topic;
-}
-
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   CutWords(text.folded, lexicon.vocabulary, &reading->words);
   KeepChosenOptions(text.folded, &reading->words);
@@ -258,8 +246,8 @@ void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   reading->answers.clear();
   reading->forms.clear();
   reading->chosen.Clear();
-  FormFinder(text.folded, lexicon.forms, lexicon.topics.size(), reading).Run();
-  KeepHits(lexicon, reading);
+  FormFinder(text.folded, lexicon.forms, reading).Run();
+  KeepHits(lexicon.topics.size(), reading);
   for (uint16_t topic = 0; topic < lexicon.topics.size(); ++topic) {
     const PanelGrammar* panel = lexicon.topics[topic].panel.get();
     if (panel != nullptr && panel->share_head != 0) ShareHeads(text, lexicon, topic, reading);

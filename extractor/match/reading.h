@@ -44,7 +44,7 @@ struct Reading {
   // The forms of all topics by first word; of each topic leftmost, then longest, not overlapping.
   std::vector<FoundForm> forms;
   OutputArena chosen;  // outputs of forms that count in some of their topics only
-  // By topic, the same for those that KeepsHits; empty for others.
+  // By topic, the same for those that Lexicon::KeepsHits; empty for others.
   std::vector<std::vector<Hit>> hits;
   PlainText plain;
   // Words that begin the answer to a label in the line or column before, ascending: rules read a
@@ -63,9 +63,6 @@ struct Reading {
   // Word i is in a column of labels whose values were found, or taken from one.
   bool InColumn(uint32_t i) const;
 };
-
-// Whether Reading::hits are kept of a topic: it has panels, or its forms are cues or headings.
-bool KeepsHits(const Lexicon& lexicon, uint16_t topic);
 
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading);
 
