@@ -60,7 +60,7 @@ class FormTree::RowMaker {
   using Key = std::tuple<int, uint16_t, uint16_t, uint8_t, uint32_t>;
 
   void Add(const std::vector<Key>& keys) {
-    Row row;
+    FormRow row;
     row.begin = static_cast<uint32_t>(tree_.outputs_.size());
     row.count = static_cast<uint16_t>(keys.size());
     bool any_exact = false;
@@ -98,6 +98,7 @@ void FormTree::Freeze(const Asked& asked) {
     Node& node = nodes_[key >> 32];
     if (node.count == 0) node.begin = static_cast<uint32_t>(edges_.size());
     ++node.count;
+    node.children |= uint64_t{1} << (static_cast<WordId>(key) % 64);
     edges_.push_back({static_cast<WordId>(key), child});
   }
   RowMaker maker(asked, this);

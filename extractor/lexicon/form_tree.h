@@ -40,24 +40,33 @@ struct TopicSet {
   friend bool operator==(const TopicSet&, const TopicSet&) = default;
 };
 
-// What a form is in all topics: first where its symbol leads to patterns, then where it has another
-// symbol, then where it has none; behind them once more those of topics whose hits are kept. A
-// view; cheap to copy.
-struct FormOutputs {
-  const FormOutput* data = nullptr;
-  // data[0, leads), data[0, symbols), data[0, count), data[count, count + kept)
+// How the outputs of a form lie one behind the other: first those of topics where its symbol leads
+// to patterns, then where it has another symbol, then where it has none; behind them once more
+// those of topics whose hits are kept.
+struct FormRow {
+  uint32_t begin = 0;   // of the tree's outputs
+  uint32_t exacts = 0;  // not 0: some count only in one spelling, FormTree::Exact
   uint16_t leads = 0, symbols = 0, count = 0, kept = 0;
-  bool exact = false;  // some count only in one spelling
   TopicSet topics;
+};
 
-  std::span<const FormOutput> all() const { return {data, count}; }
-  std::span<const FormOutput> leading() const { return {data, leads}; }
-  std::span<const FormOutput> other_symbols() const { return {data + leads, data + symbols}; }
-  std::span<const FormOutput> of_kept() const { return {data + count, kept}; }
+// What a form is in all topics. A view; cheap to copy.
+struct FormOutputs {
+  const FormRow* row = nullptr;
+  const FormOutput* data = nullptr;
+
+  std::span<const FormOutput> all() const { return {data, row->count}; }
+  std::span<const FormOutput> leading() const { return {data, row->leads}; }
+  std::span<const FormOutput> other_symbols() const {
+    return {data + row->leads, data + row->symbols};
+  }
+  std::span<const FormOutput> of_kept() const { return {data + row->count, row->kept}; }
+  const TopicSet& topics() const { return row->topics; }
   // The output of a topic in which the form has a symbol, or nullptr.
   const FormOutput* SymbolIn(uint16_t topic) const {
-    if (!topics.Has(topic)) return nullptr;
-    for (const FormOutput* output = data; output != data + symbols; ++output) {
+    if (!row->topics.Has(topic)) return nullptr;
+    const FormOutput* const end = data + row->symbols;
+    for (const FormOutput* output = data; output != end; ++output) {
       if (output->topic == topic) return output;
     }
     return nullptr;
@@ -82,14 +91,8 @@ class FormTree {
 
   bool HasOutputs(uint32_t node) const { return nodes_[node].outputs != 0; }
   FormOutputs Outputs(uint32_t node) const {
-    const Row& row = rows_[nodes_[node].outputs];
-    return {outputs_.data() + row.begin,
-            row.leads,
-            row.symbols,
-            row.count,
-            row.kept,
-            row.exacts != 0,
-            row.topics};
+    const FormRow& row = rows_[nodes_[node].outputs];
+    return {&row, outputs_.data() + row.begin};
   }
   // The spelling in which output number `i` of a node counts, blanks and hyphens aside.
   std::string_view Exact(uint32_t node, size_t i) const {
@@ -101,7 +104,9 @@ class FormTree {
   uint32_t First(WordId word) const { return word < first_.size() ? first_[word] : 0; }
   bool HasChildren(uint32_t node) const { return nodes_[node].count != 0; }
   uint32_t Child(uint32_t node, WordId word) const {
-    return node == 0 ? First(word) : nodes_[node].count == 0 ? 0 : ChildOf(nodes_[node], word);
+    if (node == 0) return First(word);
+    const Node& from = nodes_[node];
+    return (from.children >> (word % 64) & 1) == 0 ? 0 : ChildOf(from, word);
   }
 
   template <typename Visit>
@@ -117,17 +122,11 @@ class FormTree {
     uint32_t begin = 0;
     uint32_t outputs = 0;
     uint32_t count = 0;
+    uint64_t children = 0;  // bit word % 64 of each: most other words are told by it
   };
   struct Edge {
     WordId word = 0;
     uint32_t node = 0;
-  };
-  // The outputs of a form, outputs_[begin, begin + count). Most rows are those of several forms.
-  struct Row {
-    uint32_t begin = 0;
-    uint32_t exacts = 0;  // not 0: number of the spelling of the first in exact_of_
-    uint16_t leads = 0, symbols = 0, count = 0, kept = 0;
-    TopicSet topics;
   };
   struct Draft {
     FormOutput output;
@@ -141,7 +140,7 @@ class FormTree {
   std::vector<uint32_t> first_;                      // the root's children, by word
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
-  std::vector<Row> rows_;
+  std::vector<FormRow> rows_;  // most are those of several forms
   std::vector<FormOutput> outputs_;
   std::vector<uint32_t> exact_of_ = {0};  // of the outputs of rows with exact ones
   std::vector<std::string> exacts_ = {""};

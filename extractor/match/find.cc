@@ -83,14 +83,24 @@ class UnitMatcher {
         Touch(feature.topic, feature.feature, w - unit.first_word);
       }
     }
+    AddOthers(unit);
+  }
+
+  // The features that lead to nothing, of the topics that are looked at.
+  void AddOthers(const Unit& unit) {
+    const uint64_t* const touched = scratch_->touched.data();
+    PlacedFeatures* const features = scratch_->features.data();
+    const auto add = [=](uint16_t topic, uint16_t feature, uint32_t place) {
+      if ((touched[topic / 64] >> (topic % 64) & 1) != 0) features[topic].Add(feature, place);
+    };
     for (const FoundForm& form : forms_) {
       for (const FormOutput& output : form.outputs.other_symbols()) {
-        AddIfTouched(output.topic, output.symbol, form.first - unit.first_word);
+        add(output.topic, output.symbol, form.first - unit.first_word);
       }
     }
     for (uint32_t w = unit.first_word; w < unit.last_word; ++w) {
       for (const WordFeature& feature : lexicon_.word_features.Other(reading_.words[w].id)) {
-        AddIfTouched(feature.topic, feature.feature, w - unit.first_word);
+        add(feature.topic, feature.feature, w - unit.first_word);
       }
     }
   }
@@ -98,10 +108,6 @@ class UnitMatcher {
   void Touch(uint16_t topic, uint16_t feature, uint32_t place) {
     scratch_->features[topic].Add(feature, place);
     Mark(&scratch_->touched, topic);
-  }
-  void AddIfTouched(uint16_t topic, uint16_t feature, uint32_t place) {
-    if ((scratch_->touched[topic / 64] >> (topic % 64) & 1) == 0) return;
-    scratch_->features[topic].Add(feature, place);
   }
 
   // The patterns that may match in a unit, topic by topic.

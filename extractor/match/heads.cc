@@ -21,7 +21,7 @@ class HeadSharer {
 
   void Add(size_t h, std::vector<Hit>* found) const {
     const Hit& key = hits_[h];
-    if (!grammar_.key[ClassOf(key)] || words_[key.last - 1].kind != WordKind::kDigits) return;
+    if (words_[key.last - 1].kind != WordKind::kDigits || !grammar_.key[ClassOf(key)]) return;
     const uint32_t head = Walk(key.first, key.last - 1);
     if (head == 0) return;
     uint32_t at = key.last;
@@ -117,13 +117,12 @@ void ShareHeads(const Text& text, const Lexicon& lexicon, uint16_t topic, Readin
   for (const Hit& hit : found) {
     FormOutput* const output = reading->chosen.Take(1);
     *output = {topic, hit.entry, hit.symbol, false};
-    FormOutputs outputs;
-    outputs.data = output;
-    outputs.count = 1;
-    outputs.symbols = hit.symbol != 0 ? 1 : 0;
-    outputs.leads = hit.symbol != 0 && lexicon.topics[topic].leads.HasSymbol(hit.symbol) ? 1 : 0;
-    outputs.topics.Add(topic);
-    forms.push_back({hit.first, hit.last, outputs});
+    FormRow* const row = reading->chosen.NewRow();
+    row->count = 1;
+    row->symbols = hit.symbol != 0 ? 1 : 0;
+    row->leads = hit.symbol != 0 && lexicon.topics[topic].leads.HasSymbol(hit.symbol) ? 1 : 0;
+    row->topics.Add(topic);
+    forms.push_back({hit.first, hit.last, {row, output}});
   }
   std::inplace_merge(forms.begin(), forms.begin() + last, forms.end(), before);
 }

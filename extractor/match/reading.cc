@@ -128,18 +128,18 @@ class FormFinder {
     TopicSet taken;  // topics
     if (reach_ > i) {
       std::erase_if(open_, [&](uint32_t form) { return reading_.forms[form].last <= i; });
-      for (const uint32_t form : open_) taken.Add(reading_.forms[form].outputs.topics);
+      for (const uint32_t form : open_) taken.Add(reading_.forms[form].outputs.topics());
     }
     for (auto candidate = candidates_.rbegin(); candidate != candidates_.rend(); ++candidate) {
       FormOutputs outputs = forms_.Outputs(candidate->node);
-      if (outputs.exact) {
+      if (outputs.row->exacts != 0) {
         outputs = ReadExact(i, *candidate, outputs, taken);
-      } else if (const TopicSet rest = outputs.topics.Without(taken); rest != outputs.topics) {
+        if (outputs.row->count == 0) continue;
+      } else if (const TopicSet rest = outputs.topics().Without(taken); rest != outputs.topics()) {
         if (rest.empty()) continue;
         outputs = Part(outputs, [&](size_t k) { return rest.Has(outputs.data[k].topic); });
       }
-      if (outputs.count == 0) continue;
-      taken.Add(outputs.topics);
+      taken.Add(outputs.topics());
       Add(i, candidate->last, outputs);
     }
   }
@@ -148,9 +148,10 @@ class FormFinder {
   // others.
   FormOutputs ReadExact(uint32_t i, const Candidate& candidate, const FormOutputs& outputs,
                         TopicSet taken) {
-    picked_.assign(outputs.count, false);
+    const size_t count = outputs.row->count;
+    picked_.assign(count, false);
     for (const bool exact : {true, false}) {
-      for (size_t k = 0; k < outputs.count; ++k) {
+      for (size_t k = 0; k < count; ++k) {
         const FormOutput& output = outputs.data[k];
         if (output.exact != exact || taken.Has(output.topic)) continue;
         picked_[k] = !exact || SpelledExactly(folded_, reading_, i, candidate.last,
@@ -164,27 +165,27 @@ class FormFinder {
   // The outputs that `counts(number)`.
   template <typename Counts>
   FormOutputs Part(const FormOutputs& outputs, const Counts& counts) {
-    const size_t size = size_t{outputs.count} + outputs.kept;
+    const FormRow& whole = *outputs.row;
+    const size_t size = size_t{whole.count} + whole.kept;
     FormOutput* const data = reading_.chosen.Take(size);
-    FormOutputs out;
-    out.data = data;
-    for (size_t k = 0; k < outputs.count; ++k) {
+    FormRow* const row = reading_.chosen.NewRow();
+    for (size_t k = 0; k < whole.count; ++k) {
       if (!counts(k)) continue;
-      data[out.count++] = outputs.data[k];
-      out.topics.Add(outputs.data[k].topic);
-      out.leads += k < outputs.leads ? 1 : 0;
-      out.symbols += k < outputs.symbols ? 1 : 0;
+      data[row->count++] = outputs.data[k];
+      row->topics.Add(outputs.data[k].topic);
+      row->leads += k < whole.leads ? 1 : 0;
+      row->symbols += k < whole.symbols ? 1 : 0;
     }
     TopicSet done;  // a topic may have several outputs, of which one counts
     for (const FormOutput& output : outputs.of_kept()) {
-      if (!out.topics.Has(output.topic) || done.Has(output.topic)) continue;
+      if (!row->topics.Has(output.topic) || done.Has(output.topic)) continue;
       done.Add(output.topic);
-      data[out.count + out.kept++] =
-          *std::find_if(data, data + out.count,
+      data[row->count + row->kept++] =
+          *std::find_if(data, data + row->count,
                         [&](const FormOutput& chosen) { return chosen.topic == output.topic; });
     }
-    reading_.chosen.Return(size - out.count - out.kept);
-    return out;
+    reading_.chosen.Return(size - row->count - row->kept);
+    return {row, data};
   }
 
   void Add(uint32_t first, uint32_t last, const FormOutputs& outputs) {
