@@ -73,8 +73,10 @@ void ReadPart(const Source& source, uint16_t index, const Lexicon& lexicon,
     FoundMention& found = scratch.found[i];
     found.mention.part = index;
     Context context = judge.Of(found);
-    record->findings.emplace_back(std::move(found.mention), std::move(context),
-                                  lost_to[i] < 0 ? -1 : base + lost_to[i]);
+    Finding& finding = record->findings.emplace_back();
+    finding.mention = std::move(found.mention);
+    finding.context = std::move(context);
+    finding.lost_to = lost_to[i] < 0 ? -1 : base + lost_to[i];
   }
   AddStated(source, index, analysis.text, analysis.outline, lexicon, static_cast<size_t>(base),
             &record->findings);

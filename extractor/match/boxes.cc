@@ -5,7 +5,7 @@
 namespace pathex {
 namespace {
 
-constexpr uint32_t kColumnGap = 4;   // blanks between the columns of a table
+constexpr uint32_t kTableGap = 4;    // blanks between the columns of a table
 constexpr size_t kShortestLine = 2;  // "__"
 
 enum class Box { kNone, kEmpty, kChosen };
@@ -117,7 +117,7 @@ bool EndsSentence(std::string_view folded, const std::vector<Word>& words, size_
 
 // Behind a gap of several blanks stands another column, not the option: "( ) 3      count: 13".
 bool EndsColumn(const std::vector<Word>& words, size_t i, size_t end) {
-  return i + 1 < end && words[i + 1].begin - words[i].end >= kColumnGap;
+  return i + 1 < end && words[i + 1].begin - words[i].end >= kTableGap;
 }
 
 bool MayHaveBoxes(std::string_view folded) {
