@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace pathex {
+namespace {
+
+constexpr size_t kLongRest = 1000;  // letters of a class string
+
+}  // namespace
 
 PanelMatcher::PanelMatcher(const Text& text, const Outline& outline, const Reading& reading,
                            const Lexicon& lexicon, uint16_t topic, bool naive,
@@ -28,7 +33,13 @@ bool PanelMatcher::Run(size_t number) {
   const Regex& regex = rule.patterns[0].regex;
   size_t from = 0;
   bool matched = false;
-  while (from < classes.size() && (naive_ || filter.MayMatch(classes, from)) &&
+  // Behind a match the rest is asked again unless it is long: a text of nothing but matches would
+  // be gone through for each of them.
+  const auto may_match = [&] {
+    const bool ask = !naive_ && (from == 0 || classes.size() - from <= kLongRest);
+    return !ask || filter.MayMatch(classes, from);
+  };
+  while (from < classes.size() && may_match() &&
          Search(regex, classes, from, &scratch_->captures)) {
     matched = true;
     const Capture whole = scratch_->captures[0];
