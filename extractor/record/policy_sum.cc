@@ -204,6 +204,7 @@ bool IsAbsurd(const Count& count) { return count.whole != kNone && count.part > 
 // What the entrants of one rank say together.
 Count SumOfRank(const std::vector<Entrant>& entrants, int rank) {
   std::vector<Count> all, said;
+  all.reserve(entrants.size());
   for (const Entrant& entrant : entrants) {
     all.push_back(CountOf(entrant));
     if (entrant.standing.rank == rank) said.push_back(all.back());
@@ -219,6 +220,7 @@ Choice ChooseSum(const std::vector<Entrant>& entrants) {
   Choice choice;
   if (entrants.empty()) return choice;
   std::vector<int> ranks;
+  ranks.reserve(entrants.size());
   for (const Entrant& entrant : entrants) ranks.push_back(entrant.standing.rank);
   std::sort(ranks.begin(), ranks.end());
   ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
