@@ -120,6 +120,33 @@ def test_a_killed_database_goes_on(here):
     check(len(dump(out)["report"]) == 400)
 
 
+def test_killed_between_the_last_steps(here):
+    """The files have their names, some of them or all, and the journal is still there: --resume ends the run."""
+    feed = corpus(here / "feed", 60)
+    for output, files in [("out.ndjson", 1), ("out.csv", 1), ("tables/", 12)]:
+        out, kept = here / output, here / "kept"
+        journal = here / f"{output.strip('/')}.journal"
+        kept.unlink(missing_ok=True)
+        run = start(feed, "-o", f"{here}/{output}", "-q")
+        while run.poll() is None and not kept.exists():
+            try:
+                os.link(journal, kept)  # written on until the run removes its own name of it
+            except FileNotFoundError:
+                pass
+        check(run.wait() == 0 and kept.exists(), output)
+        folder = out if out.is_dir() else here
+        whole = {path: path.read_bytes() for path in (sorted(out.iterdir()) if out.is_dir() else [out])}
+        check(len(whole) == files, whole.keys())
+        for renamed in {files, files // 2}:
+            shutil.copy(kept, journal)
+            for path in list(whole)[renamed:]:
+                path.rename(f"{path}.unfinished")
+            again = extract(feed, "-o", f"{here}/{output}", "--resume", "-q")
+            check(again.returncode == 0, output, renamed, again.stderr)
+            check(all(path.exists() and path.read_bytes() == whole[path] for path in whole), output, renamed)
+            check(not journal.exists() and not list(folder.glob("*.unfinished")), output, renamed)
+
+
 def test_changed_inputs_are_run_again(here):
     """Done is known by path, size, time and content hash."""
     feed = corpus(here / "feed", 300)

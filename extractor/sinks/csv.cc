@@ -27,9 +27,9 @@ class CsvSink : public Sink {
   std::optional<Error> Add(uint16_t table, const std::string& path, uint64_t keep) {
     const bool in_place = IsWrittenInPlace(path);
     const bool at_once = in_place || naming_ == Naming::kAtOnce;
-    Result<DurableFile> file = in_place
-                                   ? DurableFile::OpenInPlace(path)
-                                   : DurableFile::Open(at_once ? path : path + ".unfinished", keep);
+    Result<DurableFile> file = in_place  ? DurableFile::OpenInPlace(path)
+                               : at_once ? DurableFile::Open(path, keep)
+                                         : DurableFile::OpenUnfinished(path, keep);
     if (!file) return file.error();
     files_.push_back({table, at_once ? "" : path, std::move(*file)});
     if (keep > 0) return std::nullopt;

@@ -55,6 +55,16 @@ Result<DurableFile> DurableFile::Open(const std::string& path, uint64_t keep) {
   return file;
 }
 
+Result<DurableFile> DurableFile::OpenUnfinished(const std::string& path, uint64_t keep) {
+  const std::string unfinished = path + ".unfinished";
+  std::error_code none;
+  if (keep > 0 && !std::filesystem::exists(unfinished, none) &&
+      std::filesystem::file_size(path, none) == keep) {
+    std::filesystem::rename(path, unfinished, none);  // Open says so when it failed
+  }
+  return Open(unfinished, keep);
+}
+
 Result<DurableFile> DurableFile::OpenInPlace(const std::string& path) {
   if (IsStandardOutput(path)) return DurableFile("standard output", STDOUT_FILENO, 0, true);
   const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);

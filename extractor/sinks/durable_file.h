@@ -17,6 +17,9 @@ class DurableFile {
   DurableFile() = default;
   // Made when it is not there, and cut to `keep` bytes. Error U011: cannot be made, or is shorter.
   static Result<DurableFile> Open(const std::string& path, uint64_t keep);
+  // The same of <path>.unfinished, which CloseAs(path) gives its name. Where a run was killed while
+  // its files got their names, the whole file, of just these bytes, becomes unfinished again.
+  static Result<DurableFile> OpenUnfinished(const std::string& path, uint64_t keep);
   // Standard output, or a device, pipe or link that must be written itself and cannot be cut.
   static Result<DurableFile> OpenInPlace(const std::string& path);
 

@@ -78,9 +78,10 @@ Result<std::unique_ptr<Sink>> OpenNdjson(const std::string& path, Compression co
                                          const SinkPosition& resume, Naming naming) {
   const bool in_place = IsWrittenInPlace(path);
   const bool at_once = in_place || naming == Naming::kAtOnce;
-  const std::string name = at_once ? path : path + ".unfinished";
-  Result<DurableFile> file = in_place ? DurableFile::OpenInPlace(path)
-                                      : DurableFile::Open(name, resume.empty() ? 0 : resume[0]);
+  const uint64_t keep = resume.empty() ? 0 : resume[0];
+  Result<DurableFile> file = in_place  ? DurableFile::OpenInPlace(path)
+                             : at_once ? DurableFile::Open(path, keep)
+                                       : DurableFile::OpenUnfinished(path, keep);
   if (!file) return file.error();
   return std::unique_ptr<Sink>(
       std::make_unique<NdjsonSink>(std::move(*file), compression, at_once ? "" : path));

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "extractor/sinks/database_url.h"
 #include "extractor/sinks/libpq.h"
 #include "extractor/sinks/row_order.h"
 #include "extractor/sinks/row_text.h"
@@ -377,22 +378,6 @@ class PostgresqlSink : public Sink {
 };
 
 }  // namespace
-
-std::string WithoutPassword(const std::string& url) {
-  std::string out = url;
-  const size_t begin = out.find("://");
-  const size_t at = out.find('@');
-  if (begin != std::string::npos && at != std::string::npos && at > begin) {
-    const size_t colon = out.find(':', begin + 3);
-    if (colon < at) out.erase(colon, at - colon);
-  }
-  constexpr std::string_view kParameter = "password=";
-  const size_t parameter = out.find(kParameter);
-  if (parameter == std::string::npos) return out;
-  const size_t end = out.find('&', parameter);
-  if (end != std::string::npos) return out.erase(parameter, end + 1 - parameter);
-  return out.erase(parameter - 1);  // with the "?" or "&" before it
-}
 
 Result<std::unique_ptr<Sink>> OpenPostgresql(const std::string& url,
                                              std::shared_ptr<const Layout> layout) {

@@ -17,9 +17,6 @@ namespace pathex {
 Result<std::unique_ptr<Sink>> OpenPostgresql(const std::string& url,
                                              std::shared_ptr<const Layout> layout);
 
-// The URL without its password, for messages.
-std::string WithoutPassword(const std::string& url);
-
 }  // namespace pathex
 
 #endif  // PATHEX_EXTRACTOR_SINKS_POSTGRESQL_H_

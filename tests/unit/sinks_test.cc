@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "extractor/sinks/csv.h"
+#include "extractor/sinks/database_url.h"
 #include "extractor/sinks/layout.h"
 #include "extractor/sinks/open.h"
 #include "extractor/sinks/postgresql.h"
