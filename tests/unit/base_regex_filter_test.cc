@@ -69,9 +69,9 @@ TEST(RegexFilter, LetsThroughWhatItDoesNotCount) {
 }
 
 // A pattern of a few letters, with all that patterns are made of.
-std::string RandomPattern(std::mt19937* random, int depth) {
+std::string PatternOfLetters(std::mt19937* random, int depth) {
   const auto pick = [&](int n) { return static_cast<int>((*random)() % static_cast<uint32_t>(n)); };
-  const auto piece = [&] { return RandomPattern(random, depth - 1); };
+  const auto piece = [&] { return PatternOfLetters(random, depth - 1); };
   static const char* const kSimple[] = {"a", "b", "c", "[ab]", "[^a]", ".", "(?:^|b)", "(?:c|$)"};
   static const char* const kRepeats[] = {"*",     "+?",     "?",    "{2}",
                                          "{1,3}", "{0,2}?", "{3,}", "{5,20}"};
@@ -91,7 +91,7 @@ TEST(RegexFilter, NeverSaysNoWhereThereIsAMatch) {
   std::mt19937 random(7);
   int no = 0;
   for (int i = 0; i < 3000; ++i) {
-    const std::string pattern = RandomPattern(&random, 4);
+    const std::string pattern = PatternOfLetters(&random, 4);
     const std::optional<RegexTree> tree = ParseRegex(pattern, Letters::kAsWritten);
     if (!tree) continue;
     const Regex regex = Regex::Compile(pattern).value();
