@@ -300,15 +300,42 @@ void ReadUnknown(std::string_view text, const Vocabulary& vocabulary, size_t i,
   }
 }
 
+// "0_7", "3:.0", "3.:0": the sign behind the digits of word i, or the two, is a decimal point that
+// was misread. Returns whether.
+bool TryDecimalPoint(std::string_view text, const Vocabulary& vocabulary, size_t i,
+                     std::vector<Word>* words) {
+  const auto first = words->begin() + static_cast<std::ptrdiff_t>(i + 1);
+  const bool two = i + 3 < words->size() && first[1].kind == WordKind::kOther;
+  const std::string_view pair = two ? text.substr(first->begin, 2) : "";
+  const bool slip = pair == ":." || pair == ".:";
+  if (!slip && text[first->begin] != '_') return false;
+  const auto behind = first + (slip ? 2 : 1);
+  const WordId point = vocabulary.Find(".");
+  if (behind == words->end() || behind->kind != WordKind::kDigits || point == kUnknownWord)
+    return false;
+  if (std::any_of(first, behind + 1, [](const Word& word) { return word.space_before; }))
+    return false;
+  first->end = (behind - 1)->end;
+  first->id = point;
+  first->repair = kRepairConfusion;
+  words->erase(first + 1, behind);
+  return true;
+}
+
 // Nothing of `word` can be repaired, as of nearly all words: a known word or a number that is not
-// followed by a hyphen, by letters or digits in touch, or by an unknown word. `next` is the word
-// behind it, nullptr = none.
+// followed by a hyphen, by letters or digits in touch, by a sign that may be a misread point, or by
+// an unknown word. `next` is the word behind it, nullptr = none.
 bool IsSound(std::string_view text, const Word& word, const Word* next) {
   if (word.kind == WordKind::kOther) return true;
   const bool letters = word.kind == WordKind::kLetters;
   if (letters && word.id == kUnknownWord) return false;
   if (next == nullptr) return true;
-  if (next->kind == WordKind::kOther) return !letters || text[next->begin] != '-';
+  if (next->kind == WordKind::kOther) {
+    const char sign = text[next->begin];
+    if (letters) return sign != '-';
+    const std::string_view pair = text.substr(next->begin, 2);
+    return sign != '_' && pair != ":." && pair != ".:";
+  }
   return next->space_before && (!letters || next->id != kUnknownWord);
 }
 
@@ -317,6 +344,7 @@ size_t RepairAt(std::string_view text, const Vocabulary& vocabulary, size_t i,
                 std::vector<Word>* words) {
   const Word& word = (*words)[i];
   const bool letters = word.kind == WordKind::kLetters;
+  if (!letters && i + 2 < words->size() && TryDecimalPoint(text, vocabulary, i, words)) return i;
   if (i == 0 || word.space_before || !IsAlnum((*words)[i - 1])) {  // begins a run
     if (TryDigitsInWord(text, vocabulary, i, words) > 0) return i;
     if (letters && MayBeCode(text, *words, i)) {

@@ -8,14 +8,14 @@
 namespace pathex {
 namespace {
 
-// Where a line that ends in a colon stands above one that begins with a hyphen: the offsets of the
-// hyphens.
+// Where a line that ends in a colon stands above one that begins with a hyphen or a star: the
+// offsets of the marks.
 std::vector<size_t> MarksUnderLabels(std::string_view folded) {
   std::vector<size_t> marks;
   for (size_t end = folded.find('\n'); end != std::string_view::npos;
        end = folded.find('\n', end + 1)) {
     const size_t mark = folded.find_first_not_of(' ', end + 1);
-    if (mark == std::string_view::npos || folded[mark] != '-') continue;
+    if (mark == std::string_view::npos || (folded[mark] != '-' && folded[mark] != '*')) continue;
     const size_t last = end == 0 ? end : folded.find_last_not_of(' ', end - 1);
     if (last != std::string_view::npos && folded[last] == ':') marks.push_back(mark);
   }

@@ -138,6 +138,14 @@ class SpecimenFinder {
     return i == 0 || words_[i].breaks_before > 0 || First(i - 1) == '.';
   }
 
+  // "three (3) nodes": the bracket repeats the number before it in digits.
+  bool RepeatsNumber(uint32_t i) const {
+    if (i == 0 || First(i) != '(' || words_[i - 1].kind != WordKind::kLetters) return false;
+    std::string before(Spelling(i - 1));
+    for (char& c : before) c = static_cast<char>(c | 0x20);
+    return language_.numbers.Find(before) != nullptr;
+  }
+
   // A label at word i: "A.", "Part 2:", "(3)". Returns its number and the words it takes. `next`:
   // the letter that comes next in the row, which may be misread, or 0. At the start of a sentence a
   // named label needs no mark: "Specimen B is labeled …".
@@ -201,7 +209,7 @@ class SpecimenFinder {
       if (i >= end) break;
       const bool line = i == begin || words_[i].breaks_before > 0;
       const bool inside = !line;
-      if (!MayBeginLabel(i) || AnswersItem(i)) continue;
+      if (!MayBeginLabel(i) || AnswersItem(i) || RepeatsNumber(i)) continue;
       uint32_t label = 0, after = 0;
       const int expected = letters && line ? last + 1 : 0;
       const int number = LabelAt(i, end, expected, &label, &after);

@@ -168,5 +168,25 @@ TEST(Words, WhatALostLineBreakGluedIsParted) {
   EXPECT_EQ(Shown("cmTumor thiGh TUmor", vocabulary), "cmTumor thiGh TUmor");
 }
 
+TEST(Words, AMisreadDecimalPointIsOne) {
+  Vocabulary vocabulary;
+  const WordId point = vocabulary.Add(".");
+  vocabulary.Freeze();
+  const auto second = [&](std::string_view text) {
+    std::vector<Word> words;
+    CutWords(text, vocabulary, &words);
+    return words[1];
+  };
+  for (const char* text : {"0_7 cm", "3:.0 cm", "3.:0 cm"}) {
+    const Word word = second(text);
+    EXPECT_EQ(word.id, point) << text;
+    EXPECT_EQ(word.repair, kRepairConfusion) << text;
+    EXPECT_EQ(text[word.end], text[0] == '0' ? '7' : '0') << text;
+  }
+  EXPECT_EQ(second("0_ 7").repair, 0);
+  EXPECT_EQ(second("3:0").repair, 0);
+  EXPECT_EQ(second("T_7").repair, 0);
+}
+
 }  // namespace
 }  // namespace pathex

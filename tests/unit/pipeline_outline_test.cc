@@ -52,6 +52,14 @@ std::string LabelsOf(const std::string& text) {
   return labels;
 }
 
+TEST(Outlines, ANumberRepeatedInABracketIsNoSpecimen) {
+  EXPECT_EQ(LabelsOf("DIAGNOSIS\nPart 1: Thigh, resection: sarcoma.\nPart 2: Nodes, excision -\n"
+                     "No tumor in three (3) nodes examined.\nPart 3: Skin: scar.\n"),
+            "123");
+  EXPECT_EQ(LabelsOf("DIAGNOSIS\n(1) Skin: scar. (2) Fat: benign.\nNo tumor in two\n(3) nodes.\n"),
+            "12");
+}
+
 TEST(Outlines, AMisreadLetterContinuesTheRow) {
   EXPECT_EQ(LabelsOf("DIAGNOSIS\nA. Node: benign.\n8. Thigh: sarcoma.\nC. Skin: scar.\n"
                      "0. Margin: clear.\nE. Fat: benign.\n"),
@@ -90,6 +98,8 @@ TEST(Outlines, AnAnswerBelongsToTheLabelInTheLineAbove) {
             "Tumor Size/6.5 x 4 cm\nHistologic Grade/Grade 2\n");
   EXPECT_EQ(UnitsOf("Tumor size:\n- 3.3 cm in all\nNecrosis:\n- Not identified\n"),
             "Tumor size:/- 3.3 cm in all\nNecrosis:/- Not identified\n");
+  EXPECT_EQ(UnitsOf("*Necrosis:\n*Not identified\n*Grade: 2\n"),
+            "*Necrosis:/*Not identified\n*Grade: 2\n");
   // Sentences, answers and list marks are no labels, and not every line is an answer.
   EXPECT_EQ(UnitsOf("The tumor is cellular.\nNegative margins\n"),
             "The tumor is cellular.\nNegative margins\n");
