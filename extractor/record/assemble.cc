@@ -9,10 +9,12 @@
 #include "extractor/record/entities.h"
 #include "extractor/record/tidy.h"
 #include "extractor/record/triage.h"
+#include "extractor/record/yield_numbers.h"
 
 namespace pathex {
 
 void Assemble(const Assembly& assembly, Record* record) {
+  YieldNumbers(assembly, record);
   const SectionRanks ranks(assembly, *record);
   CandidatePool pool(assembly, *record, ranks);
   const std::vector<Entity> entities = FindEntities(assembly, *record, &pool);

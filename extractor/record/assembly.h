@@ -103,12 +103,13 @@ struct MentionSpec {
   std::string key;                 // list: slot that tells the objects apart
   bool key_from_specimen = false;  // a missing key slot is the label of the specimen around it
   bool shared = false;             // of all things of a place, but in a checklist (stretches.h)
-  bool own = false;            // what stands in another specimen than the entity's gives nothing
-  bool weight_first = false;   // the weight of the rule counts before the entity's own specimen
-  bool independent = false;    // a mention that lost one bundle may still give others
-  std::string without_key;     // list: a mention without the key counts as this type
-  std::vector<uint16_t> from;  // other specs whose mentions may carry these slots too
-  uint16_t ranks = 0;          // index into Assembly::rank_tables
+  bool own = false;           // what stands in another specimen than the entity's gives nothing
+  bool weight_first = false;  // the weight of the rule counts before the entity's own specimen
+  bool independent = false;   // a mention that lost one bundle may still give others
+  std::string without_key;    // list: a mention without the key counts as this type
+  std::vector<uint16_t> yields_numbers_to;  // other specs whose numbers are theirs alone
+  std::vector<uint16_t> from;               // other specs whose mentions may carry these slots too
+  uint16_t ranks = 0;                       // index into Assembly::rank_tables
   Accept accept;
   std::vector<Negation> negated;
   std::vector<ContextSlot> context_slots;

@@ -247,8 +247,8 @@ MentionSpec MentionReader::Read(const std::string& type, const Json& json, const
   spec.type = type;
   reader_.Keys(json, at,
                {"about", "into", "list", "key", "key_from_specimen", "without_key", "independent",
-                "own", "shared", "weight_first", "from", "ranks", "accept", "negated", "context",
-                "values", "values_like", "bundles"});
+                "own", "shared", "weight_first", "yields_numbers_to", "from", "ranks", "accept",
+                "negated", "context", "values", "values_like", "bundles"});
   if (!json.is_object()) return spec;
   ReadPath(json, at, &spec);
   spec.list = reader_.Flag(json, "list", at);
@@ -282,14 +282,17 @@ void ResolveNames(const Json& mentions, AssemblyReader* reader, Assembly* assemb
     if (!spec.without_key.empty() && assembly->Find(spec.without_key) == nullptr) {
       reader->Fault(at + "/without_key", "there is no mention \"" + spec.without_key + "\"");
     }
-    const Json& json = mentions[spec.type];
-    if (!json.contains("from")) continue;
-    for (const std::string& name : reader->Texts(json, "from", at)) {
-      const auto it = assembly->by_type.find(name);
-      if (it == assembly->by_type.end()) {
-        reader->Fault(at + "/from", "there is no mention \"" + name + "\"");
-      } else {
-        spec.from.push_back(it->second);
+    const std::pair<const char*, std::vector<uint16_t>*> lists[] = {
+        {"from", &spec.from}, {"yields_numbers_to", &spec.yields_numbers_to}};
+    for (const auto& [key, specs] : lists) {
+      if (!mentions[spec.type].contains(key)) continue;
+      for (const std::string& name : reader->Texts(mentions[spec.type], key, at)) {
+        const auto it = assembly->by_type.find(name);
+        if (it == assembly->by_type.end()) {
+          reader->Fault(at + "/" + key, "there is no mention \"" + name + "\"");
+        } else {
+          specs->push_back(it->second);
+        }
       }
     }
   }

@@ -52,6 +52,25 @@ TEST(Assemble, WherePresentWinsADenialOfTheSameRankIsStillAConflict) {
   EXPECT_EQ(Reasons(record), (Strings{"conflict /tumors/0/perineural_invasion/status"}));
 }
 
+TEST(Assemble, ANumberThatIsTheDistanceOfAMarginIsNoSize) {
+  RecordMaker maker;
+  maker.In("diagnosis").Add("size", {{"greatest_mm", NumberValue(34)}});
+  maker.Add("margin", {{"site", TextValue("deep")}, {"distance_mm", NumberValue(4)}});
+  maker.Beside("size", {{"greatest_mm", NumberValue(4)}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/size/greatest_mm"), "34");
+  EXPECT_EQ(At(record.report, "/tumors/0/margins/sites/0/distance_mm"), "4");
+  EXPECT_EQ(record.findings[2].lost_to, 1);
+  EXPECT_EQ(Notes(record), Strings{});
+}
+
+TEST(Assemble, ADistanceInOtherWordsLeavesTheSizeAlone) {
+  RecordMaker maker;
+  maker.In("diagnosis").Add("margin", {{"distance_mm", NumberValue(4)}});
+  maker.Add("size", {{"greatest_mm", NumberValue(4)}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/size/greatest_mm"), "4");
+}
+
 TEST(Assemble, TheSameValueInSeveralPlacesIsAllEvidence) {
   RecordMaker maker;
   maker.In("gross").Add(
