@@ -75,10 +75,11 @@ class NumberReader {
   }
 
   std::optional<TextNumber> At(size_t i) {
-    if (IsAsciiLower(text_[i])) {
-      if (std::optional<TextNumber> word = WordAt(i)) return word;
-    }
-    return DigitsAt(i);
+    if (!IsAsciiLower(text_[i])) return DigitsAt(i);
+    const std::optional<TextNumber> word = WordAt(i);
+    if (!word || word->end != i + 1) return word ? word : DigitsAt(i);
+    const std::optional<TextNumber> digits = DigitsAt(i);  // "o" is nought, "o.3" more than that
+    return digits && digits->end > word->end ? digits : word;
   }
 
   // The longest word that is a number, over hyphens and single blanks: "dix", "dix-huit".

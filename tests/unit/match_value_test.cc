@@ -48,13 +48,20 @@ TEST(Value, AnyNumberOfDigitsIsReadOrRefused) {
 
 int64_t NumberOf(std::string_view text) {
   LanguageRules rules = Rules();
-  const std::pair<const char*, int64_t> numbers[] = {{"dix", 10000},   {"dix-huit", 18000},
-                                                     {"vingt", 20000}, {"trois", 3000},
-                                                     {"un", 1000},     {"vingt-et-un", 21000}};
+  const std::pair<const char*, int64_t> numbers[] = {
+      {"dix", 10000}, {"dix-huit", 18000},    {"vingt", 20000}, {"trois", 3000},
+      {"un", 1000},   {"vingt-et-un", 21000}, {"o", 0}};
   for (const auto& [word, number] : numbers) rules.numbers.Add(word, number);
   Value value;
   std::vector<std::string_view> repairs;
   return Convert(Converter::kNumber, text, rules, &value, &repairs) ? value.thousandths : -1;
+}
+
+TEST(Value, TheLetterOBeforeAPointIsANought) {
+  EXPECT_EQ(NumberOf("o.3"), 300);
+  EXPECT_EQ(NumberOf("o"), 0);
+  EXPECT_EQ(NumberOf("o. 3 nodes"), 300);
+  EXPECT_EQ(NumberOf("o of 3"), 0);
 }
 
 TEST(Value, NumberWordsReachOverHyphensAndBlanks) {
