@@ -73,7 +73,7 @@ def dump(path):
 
 def test_killed_runs_go_on(here):
     """kill -9 at random moments, then --resume: nothing is lost, nothing is twice, the same bytes."""
-    count, kills = (20000, 20) if full else (500, 3)
+    count, kills = (20000, 20) if full else (3000, 4)
     feed = corpus(here / "feed", count)
     began = time.monotonic()
     whole = extract(feed, "-o", here / "whole.ndjson", "-q")
@@ -107,17 +107,22 @@ def test_killed_runs_go_on(here):
 
 
 def test_a_killed_database_goes_on(here):
-    feed = corpus(here / "feed", 400)
+    feed = corpus(here / "feed", 2000)
+    began = time.monotonic()
     extract(feed, "-o", here / "whole.sqlite", "-q")
+    whole_seconds = time.monotonic() - began
     out = here / "out.sqlite"
-    for pause in [0.3, 0.5, 0.8]:
+    killed = 0
+    for _ in range(4):
         run = start(feed, "-o", out, "--resume", "-q")
-        time.sleep(pause)
+        time.sleep(0.3 * whole_seconds)
+        killed += run.poll() is None
         run.kill()
         run.wait()
+    check(killed > 0, "no run was stopped in its middle")
     check(extract(feed, "-o", out, "--resume", "-q").returncode == 0)
     check(dump(out) == dump(here / "whole.sqlite"), "rows differ")
-    check(len(dump(out)["report"]) == 400)
+    check(len(dump(out)["report"]) == 2000)
 
 
 def test_killed_between_the_last_steps(here):
