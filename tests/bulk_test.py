@@ -125,6 +125,24 @@ def test_a_killed_database_goes_on(here):
     check(len(dump(out)["report"]) == 2000)
 
 
+def test_memory_is_flat(here):
+    """Ten times as many reports need no more memory, whatever they are written to."""
+    def peak(count, ending):
+        lines = "".join(json.dumps({"id": f"r{n}", "text": report(n)}) + "\n" for n in range(count))
+        (here / "in.ndjson").write_text(lines)
+        run = start(here / "in.ndjson", "-o", here / f"out.{ending}", "-q", "-j", "2")
+        _, run.returncode, usage = os.wait4(run.pid, 0)
+        check(run.returncode == 0, ending)
+        (here / f"out.{ending}").unlink()
+        return usage.ru_maxrss / 1024
+
+    peak(10, "ndjson")  # compiles the lexicons
+    for ending in ["ndjson", "ndjson.zst", "ndjson.gz", "sqlite", "csv"]:
+        few, many = peak(1500, ending), peak(15000, ending)
+        print(f"  {ending}: {few:.0f} and {many:.0f} MB")
+        check(many < few + 40, ending, few, many)
+
+
 def test_killed_between_the_last_steps(here):
     """The files have their names, some of them or all, and the journal is still there: --resume ends the run."""
     feed = corpus(here / "feed", 60)

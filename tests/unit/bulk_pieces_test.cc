@@ -9,11 +9,51 @@
 #include "extractor/bulk/channel.h"
 #include "extractor/bulk/flow.h"
 #include "extractor/bulk/line_stream.h"
+#include "extractor/bulk/spare_buffers.h"
 #include "extractor/bulk/tally.h"
 #include "extractor/stage_clock.h"
 
 namespace pathex {
 namespace {
+
+ByteBuffer BufferOf(std::string_view bytes) {
+  ByteBuffer buffer;
+  buffer.Append(bytes);
+  return buffer;
+}
+
+TEST(SpareBuffers, KeepsNoMoreThanWasTaken) {
+  SpareBuffers spare;
+  for (int batch = 0; batch < 3; ++batch) {
+    ByteBuffer lines = spare.Take();
+    EXPECT_EQ(lines.size(), 0u);
+    lines.Append("a line");
+    spare.Give(std::move(lines));
+    spare.Give(BufferOf("the same, packed"));  // memory of its own
+    EXPECT_EQ(spare.size(), 1u);
+  }
+}
+
+TEST(SpareBuffers, WhatWentElsewhereIsNotGivenBack) {
+  SpareBuffers spare;
+  spare.Give(BufferOf("never taken"));
+  EXPECT_EQ(spare.size(), 0u);
+  ByteBuffer lines = spare.Take();
+  const ByteBuffer encoded = std::move(lines);
+  spare.Give(std::move(lines));  // empty
+  spare.Give(BufferOf("the same"));
+  EXPECT_EQ(spare.size(), 1u);
+}
+
+TEST(SpareBuffers, KeepsNoLargeOnes) {
+  SpareBuffers spare;
+  ByteBuffer lines = spare.Take();
+  lines.Room(size_t{16} << 20);
+  spare.Give(std::move(lines));
+  EXPECT_EQ(spare.size(), 0u);
+  spare.Give(BufferOf("another"));
+  EXPECT_EQ(spare.size(), 0u);
+}
 
 double now = 0;
 double Now() { return now; }
