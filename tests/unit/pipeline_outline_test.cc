@@ -186,6 +186,16 @@ TEST(Outlines, AChecklistUnderTheSpecimensIsASectionOfItsOwn) {
             "body specimen");
 }
 
+TEST(Outlines, TheTitleOfTheNextSpecimenEndsASynopsis) {
+  const Outline& outline = OutlineOf(
+      "DIAGNOSIS\nA. Uterus, hysterectomy:\nTumor characteristics:\n1. Size: 4 cm\n"
+      "B. Left pelvic nodes, excision:\nSix lymph nodes, no tumor.\n",
+      "en");
+  ASSERT_GE(outline.sections.size(), 3u);
+  EXPECT_EQ(outline.sections[outline.sections.size() - 2].id, "synoptic");
+  EXPECT_EQ(outline.sections.back().id, "diagnosis");
+}
+
 TEST(Outlines, TheFootOfAPageEndsNothing) {
   EXPECT_EQ(
       SectionsOf("DIAGNOSIS\nThigh: sarcoma.\nFile under: Pathology History\nClear margins.\n"),
