@@ -187,6 +187,8 @@ void LexiconCompiler::ResolvePanelGroups(Rule* rule) {
     groups.key = index(rule->item, "key");
     groups.rest = index(rule->item, "rest");
   }
+  groups.behind = index(pattern, "behind");
+  groups.ahead = index(pattern, "ahead");
   for (const Emit& emit : rule->emits) {
     auto& sources = groups.emits.emplace_back();
     for (const std::string& name : emit.groups) {
@@ -200,7 +202,7 @@ void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointe
   const LexiconFile& file = *draft->file;
   if (!CheckKeys(file, pointer, json,
                  {"id", "about", "pattern", "item", "emits", "sections", "not_sections", "weight",
-                  "keep_negated", "examples"})) {
+                  "keep_negated", "examples", "consume"})) {
     return;
   }
   Rule rule;
@@ -223,6 +225,7 @@ void LexiconCompiler::ReadPanelRule(TopicDraft* draft, const std::string& pointe
   }
   ReadEmits(draft, pointer, json, &rule);
   ResolvePanelGroups(&rule);
+  rule.groups.consume = ByteSet::Of(json.value("consume", ""));
   ReadExamples(draft, pointer, json, &rule);
   grammar->rules.push_back(static_cast<uint16_t>(out_->rules.size()));
   out_->rules.push_back(std::move(rule));

@@ -79,8 +79,8 @@ void VisitFields(Visit& visit, PackedAs<CompiledPattern> auto& pattern) {
 
 template <typename Visit>
 void VisitFields(Visit& visit, PackedAs<PanelGroups> auto& panel) {
-  auto& [keys, key, rest, emits] = panel;
-  visit(keys, key, rest, emits);
+  auto& [keys, key, rest, behind, ahead, consume, emits] = panel;
+  visit(keys, key, rest, behind, ahead, consume, emits);
 }
 
 template <typename Visit>

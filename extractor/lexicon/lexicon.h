@@ -111,6 +111,9 @@ struct Example {
 struct PanelGroups {
   std::vector<int> keys;    // of the pattern: keys, keys2, keys3
   int key = -1, rest = -1;  // of the item
+  // Of the pattern: what is looked at but belongs to no match, in front of it and behind it.
+  int behind = -1, ahead = -1;
+  ByteSet consume;  // letters used up besides those of the grammar
   // A group, of the item or the pattern, and the token wanted in it: the first of this term (index
   // into Topic::terms) or letter.
   struct Source {

@@ -256,6 +256,19 @@ bool DigitNear(const std::vector<Word>& words, size_t i) {
   return false;
 }
 
+// "CK2O": letters, digits and letters that look like digits, in touch.
+bool EndsInMisreadDigits(std::string_view text, const std::vector<Word>& words, size_t i) {
+  constexpr uint32_t kMost = 2;  // such letters
+  if (i + 2 >= words.size() || words[i + 1].kind != WordKind::kDigits || words[i + 1].space_before)
+    return false;
+  const Word& last = words[i + 2];
+  if (last.kind != WordKind::kLetters || last.space_before || last.end - last.begin > kMost)
+    return false;
+  const std::string_view letters = text.substr(last.begin, last.end - last.begin);
+  return std::all_of(letters.begin(), letters.end(),
+                     [](char c) { return ConfusableLetter(c) <= '9'; });
+}
+
 // Whether letters at word i, which begin a run, may be a code that was misread.
 bool MayBeCode(std::string_view text, const std::vector<Word>& words, size_t i) {
   const Word& word = words[i];
@@ -264,7 +277,7 @@ bool MayBeCode(std::string_view text, const std::vector<Word>& words, size_t i) 
   const bool dash = more && text[words[i + 1].begin] == '-';
   const bool suspect = word.id == kUnknownWord ||
                        (more && IsAlnum(words[i + 1]) && words[i + 1].id == kUnknownWord) ||
-                       (size <= 3 && dash);
+                       (size <= 3 && dash) || EndsInMisreadDigits(text, words, i);
   if (!suspect) return false;
   const bool code_of_letters =
       size >= 3 && size <= 6 && text[word.begin] <= 'Z' &&

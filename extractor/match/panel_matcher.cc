@@ -42,7 +42,7 @@ bool PanelMatcher::Run(size_t number) {
   while (from < classes.size() && may_match() &&
          Search(regex, classes, from, &scratch_->captures)) {
     matched = true;
-    const Capture whole = scratch_->captures[0];
+    const Capture whole = Used(rule);
     if (whole.end <= whole.begin) {
       ++from;
       continue;
@@ -50,7 +50,7 @@ bool PanelMatcher::Run(size_t number) {
     ++match_;
     if (InSection(rule, whole)) {
       if (!rule.mention.empty()) Emits(r, rule, whole);
-      Consume(whole);
+      Consume(rule, whole);
     }
     from = static_cast<size_t>(whole.end);
   }
@@ -74,11 +74,20 @@ uint32_t PanelMatcher::UnitOf(uint32_t word) const {
       std::min<size_t>(it - outline_.units.begin(), outline_.units.size() - 1));
 }
 
-void PanelMatcher::Consume(Capture whole) {
+Capture PanelMatcher::Used(const Rule& rule) const {
+  const std::vector<Capture>& captures = scratch_->captures;
+  Capture used = captures[0];
+  const int behind = rule.groups.behind, ahead = rule.groups.ahead;
+  if (behind >= 0 && captures[behind].found()) used.begin = captures[behind].end;
+  if (ahead >= 0 && captures[ahead].found()) used.end = captures[ahead].begin;
+  return used;
+}
+
+void PanelMatcher::Consume(const Rule& rule, Capture used) {
   std::string& classes = scratch_->classes.text;
-  for (int32_t i = whole.begin; i < whole.end; ++i) {
+  for (int32_t i = used.begin; i < used.end; ++i) {
     const uint8_t c = static_cast<uint8_t>(classes[i]);
-    if (!grammar_.consume[c]) continue;
+    if (!grammar_.consume[c] && !rule.groups.consume.Has(c)) continue;
     classes[i] = grammar_.key[c] ? 'k' : '_';
   }
 }

@@ -27,7 +27,9 @@ class PanelMatcher {
  private:
   bool InSection(const Rule& rule, Capture whole) const;
   uint32_t UnitOf(uint32_t word) const;
-  void Consume(Capture whole);
+  void Consume(const Rule& rule, Capture used);
+  // What is left of a match without what was only looked at.
+  Capture Used(const Rule& rule) const;
   void Emits(uint16_t r, const Rule& rule, Capture whole);
   bool Search(const Regex& regex, std::string_view classes, size_t from,
               std::vector<Capture>* captures) const;

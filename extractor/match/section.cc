@@ -50,6 +50,28 @@ void AddDamaged(const Text& text, const Reading& reading, const Lexicon& lexicon
                      [](const Heading& a, const Heading& b) { return a.first < b.first; });
 }
 
+// "DESMIN IMMUNOHISTOCHEMISTRY: POSITIVE": what stands in a line behind a key of panels says
+// something of it and is no heading.
+bool IsBehindKey(const Text& text, const Reading& reading, const Lexicon& lexicon, uint32_t word) {
+  if (word == 0 || reading.words[word].breaks_before > 0) return false;
+  const Word& before = reading.words[word - 1];
+  if (reading.words[word].begin - before.end > 1) return false;
+  for (uint32_t at = before.begin; at < before.end; ++at) {
+    if (IsAsciiLower(text.folded[at])) return false;
+  }
+  const auto ends_there = [&](const Hit& hit) { return hit.last <= word; };
+  for (size_t t = 0; t < lexicon.topics.size(); ++t) {
+    const PanelGrammar* const grammar = lexicon.topics[t].panel.get();
+    if (grammar == nullptr) continue;
+    const std::vector<Hit>& hits = reading.hits[t];
+    const auto behind = std::partition_point(hits.begin(), hits.end(), ends_there);
+    if (behind == hits.begin() || std::prev(behind)->last != word) continue;
+    const Entry& entry = lexicon.topics[t].entries[std::prev(behind)->entry];
+    if (grammar->key[static_cast<uint8_t>(entry.panel_class)]) return true;
+  }
+  return false;
+}
+
 std::vector<Heading> FindHeadings(const Text& text, const Reading& reading, const Lexicon& lexicon,
                                   const std::vector<uint32_t>& marked) {
   std::vector<Heading> headings;
@@ -60,7 +82,8 @@ std::vector<Heading> FindHeadings(const Text& text, const Reading& reading, cons
     Heading heading{hit.first, hit.last, hit.last, topic.entries[hit.entry].meanings[0].second,
                     false};
     if (!reading.columns.empty() && reading.InColumn(hit.first)) continue;
-    if (finder.Accept(hit, &heading)) headings.push_back(heading);
+    if (!finder.Accept(hit, &heading)) continue;
+    if (!IsBehindKey(text, reading, lexicon, hit.first)) headings.push_back(heading);
   }
   AddDamaged(text, reading, lexicon, marked, &headings);
   return headings;

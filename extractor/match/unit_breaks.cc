@@ -33,6 +33,7 @@ UnitBreak UnitBreaks::ByLayout(uint32_t i) const {
     const bool label = Label(i);
     // "Tumor size:" and below it "Greatest dimension: 4 cm": the value of the label above.
     if (label && last == ':' && !ListMark(i)) return UnitBreak::kNone;
+    if (label && BelowWeight(i)) return UnitBreak::kNone;
     if (ListMark(i) || label) return last == ',' ? UnitBreak::kUnit : UnitBreak::kBlock;
     // The forms come last: they cost most.
     if (!SentenceEnd(i) && !Deliberate(i)) return UnitBreak::kNone;
@@ -130,6 +131,22 @@ bool UnitBreaks::Label(uint32_t i) const {
   return false;
 }
 
+bool UnitBreaks::BelowWeight(uint32_t i) const {
+  constexpr uint32_t kLongestLine = 7;  // words: "Weight", ":", "34", ".", "2", "g", "."
+  if (i + 1 >= words_.size() || First(i + 1) != ':' || i < 4 ||
+      !language_.label_words.length.Has(Spelling(i))) {
+    return false;
+  }
+  uint32_t unit = i - 1;
+  if (First(unit) == '.') --unit;
+  uint32_t line = unit;
+  while (line > 0 && words_[line].breaks_before == 0 && i - line < kLongestLine) --line;
+  return words_[line].breaks_before > 0 && unit > line + 2 && First(line + 1) == ':' &&
+         words_[line].kind == WordKind::kLetters && words_[line + 2].kind == WordKind::kDigits &&
+         words_[unit].kind == WordKind::kLetters && words_[unit - 1].kind == WordKind::kDigits &&
+         !IsUnit(unit);
+}
+
 bool UnitBreaks::JoinsTitle(uint32_t i) const {
   constexpr uint32_t kLongestItem = 9, kLongestTitle = 24;  // words
   constexpr int kMostItems = 2, kMostLines = 3;
@@ -213,7 +230,7 @@ bool UnitBreaks::IsLabelLine(uint32_t i, bool before_number) const {
   if (last == '.' || last == ';' || last == ',' || last == '-' || last == '/' || last == '(') {
     return false;
   }
-  if (words_[i - 1].kind == WordKind::kDigits || IsLinking(i - 1) ||
+  if ((words_[i - 1].kind == WordKind::kDigits && !EndsName(i - 1, first)) || IsLinking(i - 1) ||
       BeginsAnswer(plain_, language_, first)) {
     return false;
   }
@@ -225,6 +242,11 @@ bool UnitBreaks::IsLabelLine(uint32_t i, bool before_number) const {
   }
   while (first + 1 < i && words_[first].kind == WordKind::kOther && First(first) != '(') ++first;
   return IsAsciiUpper(First(first));
+}
+
+bool UnitBreaks::EndsName(uint32_t i, uint32_t first) const {
+  return i == first + 1 && !words_[i].space_before && words_[first].kind == WordKind::kLetters &&
+         words_[first].end - words_[first].begin >= 2;
 }
 
 bool UnitBreaks::Abbreviation(uint32_t i) const {

@@ -73,6 +73,10 @@ class UnitBreaks {
   // "Histologic type: …" at a line's start.
   bool Label(uint32_t i) const;
 
+  // "Weight: 34.2 g⏎Size: 4 x 3 cm": a bare label of a length in the line below a label with a
+  // measure that is none is of the same thing.
+  bool BelowWeight(uint32_t i) const;
+
   // Word i is the mark of the first items of a list below a specimen's title that holds one of
   // LanguageRules::joined_titles: "B. New deep margin:" and below it "- Fat, no tumor".
   bool JoinsTitle(uint32_t i) const;
@@ -91,6 +95,9 @@ class UnitBreaks {
   // The line or column before word i is the title of what stands in i's line: a few words that
   // begin with a capital and end in no mark but a colon, and no answer themselves.
   bool IsLabelLine(uint32_t i, bool before_number) const;
+
+  // "Ki67": the number i belongs to a name that is all of its line from word `first` on.
+  bool EndsName(uint32_t i, uint32_t first) const;
 
   bool Abbreviation(uint32_t i) const;
 

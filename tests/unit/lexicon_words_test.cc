@@ -168,6 +168,21 @@ TEST(Words, WhatALostLineBreakGluedIsParted) {
   EXPECT_EQ(Shown("cmTumor thiGh TUmor", vocabulary), "cmTumor thiGh TUmor");
 }
 
+TEST(Words, ACodeThatEndsInMisreadDigitsIsRead) {
+  Vocabulary vocabulary;
+  for (const char* known : {"o", "2", "t"}) vocabulary.Add(known);
+  const std::vector<WordId> code = {vocabulary.Add("ck"), vocabulary.Add("20")};
+  vocabulary.AllowConfusion(code);
+  vocabulary.Freeze();
+  std::vector<Word> words;
+  CutWords("CK2O", vocabulary, &words);
+  ASSERT_EQ(words.size(), 2u);
+  EXPECT_EQ(words[0].id, code[0]);
+  EXPECT_EQ(words[1].id, code[1]);
+  CutWords("T2O", vocabulary, &words);
+  EXPECT_EQ(words.size(), 3u);
+}
+
 TEST(Words, AMisreadDecimalPointIsOne) {
   Vocabulary vocabulary;
   const WordId point = vocabulary.Add(".");

@@ -257,6 +257,25 @@ TEST(Outlines, AWordOrTwoBetweenLabelsOpensNoSection) {
   EXPECT_EQ(SectionsOf(before + "Lobulated\nThe skin is free.\n"), "body diagnosis gross");
 }
 
+TEST(Outlines, ASizeBelowAWeightIsOfTheSameThing) {
+  EXPECT_EQ(UnitsOf("Organ size\nWeight: 34.2 g\nSize: 4 x 3 x 2 cm\nGrade: 2\n"),
+            "Organ size\nWeight: 34.2 g/Size: 4 x 3 x 2 cm\nGrade: 2\n");
+  EXPECT_EQ(UnitsOf("Depth: 3 cm\nSize: 4 cm\nGrade: 2\nSize: 5 cm\n"),
+            "Depth: 3 cm\nSize: 4 cm\nGrade: 2\nSize: 5 cm\n");
+}
+
+TEST(Outlines, ANameThatEndsInANumberMayBeALabel) {
+  EXPECT_EQ(UnitsOf("Tumor cells\nCD34\nPositive\n"), "Tumor cells\nCD34/Positive\n");
+  EXPECT_EQ(UnitsOf("Size in cm: 4\nNegative margins\n"), "Size in cm: 4\nNegative margins\n");
+}
+
+TEST(Outlines, WhatIsSaidOfAStainOpensNoSection) {
+  EXPECT_EQ(SectionsOf("DIAGNOSIS: glioma.\nVEGF IMMUNOHISTOCHEMISTRY: POSITIVE\n"),
+            "body diagnosis");
+  EXPECT_EQ(SectionsOf("DIAGNOSIS: glioma.\nIMMUNOHISTOCHEMISTRY: VEGF POSITIVE\n"),
+            "body diagnosis immunohistochemistry");
+}
+
 TEST(Outlines, ABulletBeforeALabelChangesNothing) {
   for (const std::string mark : {"", "* ", "• "}) {
     EXPECT_EQ(SectionsOf("SYNOPTIC REPORT\n" + mark + "Specimen: Thigh\n" + mark + "Size: 4 cm\n"),
