@@ -46,11 +46,11 @@ void LexiconCompiler::ReadShapes(const LexiconFile& file) {
 void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   const Json& root = file.document.root;
   CheckKeys(file, "", root,
-            {"$schema",    "language",      "topic",          "about",        "shapes",
-             "terms",      "abbreviations", "specimen_words", "answers",      "procedure_words",
-             "item_words", "linking_words", "detect",         "numbers",      "relations",
-             "units",      "decimal_marks", "list_separator", "joiners",      "stop_words",
-             "correct",    "confuse",       "label_words",    "joined_titles"});
+            {"$schema",    "language",      "topic",          "about",         "shapes",
+             "terms",      "abbreviations", "specimen_words", "answers",       "procedure_words",
+             "item_words", "linking_words", "detect",         "numbers",       "relations",
+             "units",      "decimal_marks", "list_separator", "joiners",       "stop_words",
+             "correct",    "confuse",       "label_words",    "joined_titles", "leading_words"});
   LanguageRules& language = out_->rules_of_language;
   const auto strings = [&](const char* key) {
     return root.contains(key) ? FoldedStrings(file, std::string("/") + key, root[key])
@@ -66,7 +66,7 @@ void LexiconCompiler::ReadLanguage(const LexiconFile& file) {
   language.item_words.Add(strings("item_words"));
   append("detect", &language.detect);
   language.joined_titles.Add(strings("joined_titles"));
-  language.frequent.Add(strings("detect"));
+  language.leading_words.Add(strings("leading_words"));
   for (std::string_view answer : strings("answers")) {
     const bool no_word_behind = answer.ends_with('.');
     if (no_word_behind) answer.remove_suffix(1);

@@ -154,11 +154,11 @@ void VisitFields(Visit& visit, PackedAs<LabelWords> auto& words) {
 template <typename Visit>
 void VisitFields(Visit& visit, PackedAs<LanguageRules> auto& rules) {
   auto& [abbreviations, specimen_words, answers, item_words, label_words, linking_words,
-         joined_titles, procedure_words, detect, frequent, numbers, relations, relation_forms,
+         joined_titles, procedure_words, detect, leading_words, numbers, relations, relation_forms,
          units, decimal_marks, list_separator] = rules;
   visit(abbreviations, specimen_words, answers, item_words, label_words, linking_words,
-        joined_titles, procedure_words, detect, frequent, numbers, relations, relation_forms, units,
-        decimal_marks, list_separator);
+        joined_titles, procedure_words, detect, leading_words, numbers, relations, relation_forms,
+        units, decimal_marks, list_separator);
 }
 
 template <typename Visit>

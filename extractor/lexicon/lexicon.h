@@ -279,7 +279,7 @@ struct LanguageRules {
   WordSet joined_titles;  // "margin": a specimen so called is a unit with its list
   std::vector<std::string> procedure_words;  // "biopsy": end the title of a specimen, lower case
   std::vector<std::string> detect;           // frequent words that tell the language, sorted
-  WordSet frequent;                          // the same
+  WordSet leading_words;                     // "the": a line that ends with one goes on
   ByFirstByte<int64_t> numbers;              // "four" -> 4000 (thousandths)
   std::vector<std::pair<std::string, std::string>> relations;  // words -> sign, longest first
   // The same forms, each with its number in `relations`.

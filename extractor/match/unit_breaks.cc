@@ -33,7 +33,7 @@ UnitBreak UnitBreaks::ByLayout(uint32_t i) const {
     const bool label = Label(i);
     // "Tumor size:" and below it "Greatest dimension: 4 cm": the value of the label above.
     if (label && last == ':' && !ListMark(i)) return UnitBreak::kNone;
-    if (label && BelowWeight(i)) return UnitBreak::kNone;
+    if (label && (BelowWeight(i) || EndsTitleAbove(i))) return UnitBreak::kNone;
     if (ListMark(i) || label) return last == ',' ? UnitBreak::kUnit : UnitBreak::kBlock;
     // The forms come last: they cost most.
     if (!SentenceEnd(i) && !Deliberate(i)) return UnitBreak::kNone;
@@ -83,7 +83,7 @@ bool UnitBreaks::Deliberate(uint32_t i) const {
 
 bool UnitBreaks::LeadsOn(uint32_t i) const {
   if (words_[i].kind != WordKind::kLetters) return false;
-  return language_.frequent.Has(Spelling(i));
+  return language_.leading_words.Has(Spelling(i));
 }
 
 bool UnitBreaks::IsLinking(uint32_t i) const {
@@ -145,6 +145,20 @@ bool UnitBreaks::BelowWeight(uint32_t i) const {
          words_[line].kind == WordKind::kLetters && words_[line + 2].kind == WordKind::kDigits &&
          words_[unit].kind == WordKind::kLetters && words_[unit - 1].kind == WordKind::kDigits &&
          !IsUnit(unit);
+}
+
+bool UnitBreaks::EndsTitleAbove(uint32_t i) const {
+  constexpr uint32_t kLongestLine = 20;  // words
+  const char last = First(i - 1);
+  if (last != ',' && words_[i - 1].kind != WordKind::kLetters) return false;
+  const uint32_t end = LineEnd(i, kLongestLabel);
+  if (First(end - 1) != ':' || (end < words_.size() && words_[end].breaks_before == 0))
+    return false;
+  uint32_t line = i - 1;
+  while (line > 0 && words_[line].breaks_before == 0 && i - line < kLongestLine) --line;
+  if (words_[line].kind != WordKind::kLetters || !BeginsWithLabel(line)) return false;
+  return std::none_of(text_.begin() + words_[line].begin, text_.begin() + words_[end - 1].begin,
+                      IsAsciiLower);
 }
 
 bool UnitBreaks::JoinsTitle(uint32_t i) const {

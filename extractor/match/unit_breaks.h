@@ -77,6 +77,9 @@ class UnitBreaks {
   // measure that is none is of the same thing.
   bool BelowWeight(uint32_t i) const;
 
+  // "D. PANCREAS AND SPLEEN, RADICAL⏎PANCREATICOSPLENECTOMY:": the end of a specimen's title.
+  bool EndsTitleAbove(uint32_t i) const;
+
   // Word i is the mark of the first items of a list below a specimen's title that holds one of
   // LanguageRules::joined_titles: "B. New deep margin:" and below it "- Fat, no tumor".
   bool JoinsTitle(uint32_t i) const;

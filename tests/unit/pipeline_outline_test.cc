@@ -264,6 +264,11 @@ TEST(Outlines, ASizeBelowAWeightIsOfTheSameThing) {
             "Depth: 3 cm\nSize: 4 cm\nGrade: 2\nSize: 5 cm\n");
 }
 
+TEST(Outlines, ATitleInCapitalsGoesOnToItsProcedure) {
+  EXPECT_EQ(UnitsOf("A. SKIN: SCAR\nB. PANCREAS AND SPLEEN, RADICAL\nPANCREATECTOMY:\nSARCOMA\n"),
+            "A. SKIN: SCAR\nB. PANCREAS AND SPLEEN, RADICAL/PANCREATECTOMY:/SARCOMA\n");
+}
+
 TEST(Outlines, ANameThatEndsInANumberMayBeALabel) {
   EXPECT_EQ(UnitsOf("Tumor cells\nCD34\nPositive\n"), "Tumor cells\nCD34/Positive\n");
   EXPECT_EQ(UnitsOf("Size in cm: 4\nNegative margins\n"), "Size in cm: 4\nNegative margins\n");
