@@ -7,6 +7,11 @@ namespace pathex {
 namespace {
 
 bool Applies(const AbsentRule& rule, const Node& object) {
+  if (!rule.beside.empty() &&
+      std::none_of(rule.beside.begin(), rule.beside.end(),
+                   [&](const std::string& key) { return object.Find(key) != nullptr; })) {
+    return false;
+  }
   return std::any_of(rule.when.begin(), rule.when.end(), [&](const auto& when) {
     const Node* value = object.Find(when.first);
     return value != nullptr && value->kind == Node::Kind::kText &&

@@ -68,6 +68,15 @@ struct Bundle {
   OnConflict on_conflict = OnConflict::kAbsent;
   std::vector<std::string> order;  // kMostSevere: worst first
   std::string is_a;                // kMostSpecific: name of the table
+  // Values of the lead slot that may hold together in some organs, and what they are then
+  // (sides.h).
+  std::vector<std::string> both, both_of;
+  Value both_is;
+  // kMostSpecific: a value with this slot ("C22.0") is refined by one of another organ only where
+  // both are of one rank, but for the organs of `loose`.
+  std::string firm;
+  std::vector<std::string> loose;
+  std::vector<std::string> adding;  // kSum: sections whose counts add to those of others
 };
 
 // Contexts whose mentions may become values; one bit for each enumerator.
@@ -103,6 +112,8 @@ struct MentionSpec {
   std::string key;                 // list: slot that tells the objects apart
   bool key_from_specimen = false;  // a missing key slot is the label of the specimen around it
   bool shared = false;             // of all things of a place, but in a checklist (stretches.h)
+  // Never of a minor entity: what stands in the specimen of one is the first entity's.
+  bool major = false;
   bool own = false;           // what stands in another specimen than the entity's gives nothing
   bool weight_first = false;  // the weight of the rule counts before the entity's own specimen
   bool independent = false;   // a mention that lost one bundle may still give others
@@ -160,6 +171,7 @@ struct EntitySpec {
   // and those behind it.
   std::vector<std::string> described_before, described_behind;
   std::string organ_type, organ_slot;  // mention that tells where it is: "C67.9"; C67 is the organ
+  std::string organ_name;              // its slot that holds the words for it
   std::string named_by;  // mention type that says by the organ which one a sentence is about
 };
 
@@ -173,11 +185,13 @@ struct ReportsSpec {
 };
 
 // A key that an object cannot have: taken out of the objects at `at` ("/things/*/place") in which
-// one of `when` holds (key = value, or what the value begins with).
+// one of `when` holds (key = value, or what the value begins with) and one of `beside`, if any, is
+// there.
 struct AbsentRule {
   std::string at;
   std::string key;
   std::vector<std::pair<std::string, std::string>> when;
+  std::vector<std::string> beside;
 };
 
 // A rank for each section id; smaller is higher.

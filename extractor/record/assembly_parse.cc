@@ -87,6 +87,7 @@ class MentionReader {
   void ReadValues(const Json& json, const std::string& at, MentionSpec* spec);
   Bundle ReadBundle(const Json& json, const std::string& at);
   void ReadSlots(const Json& json, const std::string& at, Bundle* bundle);
+  void ReadBoth(const Json& json, const std::string& at, Bundle* bundle);
   std::vector<uint16_t> ReadIndices(const Json& json, const std::string& at, const Bundle& bundle);
 
   AssemblyReader& reader_;
@@ -199,9 +200,19 @@ std::vector<uint16_t> MentionReader::ReadIndices(const Json& json, const std::st
   return out;
 }
 
+void MentionReader::ReadBoth(const Json& json, const std::string& at, Bundle* bundle) {
+  reader_.Keys(json, at, {"values", "of", "is"});
+  if (!json.is_object()) return;
+  bundle->both = reader_.Texts(json, "values", at);
+  bundle->both_of = reader_.Texts(json, "of", at);
+  bundle->both_is.text = reader_.Text(json, "is", at);
+}
+
 Bundle MentionReader::ReadBundle(const Json& json, const std::string& at) {
   Bundle bundle;
-  reader_.Keys(json, at, {"slots", "lead", "fill", "policy", "on_conflict", "order", "is_a"});
+  reader_.Keys(json, at,
+               {"slots", "lead", "fill", "policy", "on_conflict", "order", "is_a", "both", "firm",
+                "adding"});
   ReadSlots(json, at, &bundle);
   const std::string policy = json.contains("policy") ? reader_.Text(json, "policy", at) : "by_rank";
   const auto* found = std::find_if(std::begin(kPolicies), std::end(kPolicies),
@@ -239,22 +250,32 @@ Bundle MentionReader::ReadBundle(const Json& json, const std::string& at) {
   if (!bundle.is_a.empty() && assembly_.is_a.find(bundle.is_a) == assembly_.is_a.end()) {
     reader_.Fault(at + "/is_a", "there is no table \"" + bundle.is_a + "\" in /is_a");
   }
+  if (json.contains("firm")) {
+    reader_.Keys(json["firm"], at + "/firm", {"slot", "loose"});
+    bundle.firm = reader_.Text(json["firm"], "slot", at + "/firm");
+    bundle.loose = reader_.Texts(json["firm"], "loose", at + "/firm");
+  }
+  if (json.contains("adding")) bundle.adding = reader_.Texts(json, "adding", at);
+  if (json.contains("both")) ReadBoth(json["both"], at + "/both", &bundle);
   return bundle;
 }
 
 MentionSpec MentionReader::Read(const std::string& type, const Json& json, const std::string& at) {
   MentionSpec spec;
   spec.type = type;
-  reader_.Keys(json, at,
-               {"about", "into", "list", "key", "key_from_specimen", "without_key", "independent",
-                "own", "shared", "weight_first", "yields_numbers_to", "from", "ranks", "accept",
-                "negated", "context", "values", "values_like", "bundles"});
+  reader_.Keys(
+      json, at,
+      {"about",       "into",   "list",   "key",     "key_from_specimen", "without_key",
+       "independent", "own",    "major",  "shared",  "weight_first",      "yields_numbers_to",
+       "from",        "ranks",  "accept", "negated", "context",           "values",
+       "values_like", "bundles"});
   if (!json.is_object()) return spec;
   ReadPath(json, at, &spec);
   spec.list = reader_.Flag(json, "list", at);
   spec.key_from_specimen = reader_.Flag(json, "key_from_specimen", at);
   spec.independent = reader_.Flag(json, "independent", at);
   spec.own = reader_.Flag(json, "own", at);
+  spec.major = reader_.Flag(json, "major", at);
   spec.shared = reader_.Flag(json, "shared", at);
   spec.weight_first = reader_.Flag(json, "weight_first", at);
   if (json.contains("key")) spec.key = reader_.Text(json, "key", at);

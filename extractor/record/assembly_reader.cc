@@ -93,9 +93,10 @@ void ReadDescribed(AssemblyReader* reader, const Json& json, const std::string& 
   }
   if (json.contains("organ")) {
     const Json& organ = reader->Object(json, "organ", at);
-    reader->Keys(organ, at + "/organ", {"type", "slot", "named_by"});
+    reader->Keys(organ, at + "/organ", {"type", "slot", "name", "named_by"});
     entity->organ_type = reader->Text(organ, "type", at + "/organ");
     entity->organ_slot = reader->Text(organ, "slot", at + "/organ");
+    entity->organ_name = reader->Text(organ, "name", at + "/organ");
     entity->named_by = reader->Text(organ, "named_by", at + "/organ");
   }
 }
@@ -140,9 +141,13 @@ void ReadAbsent(AssemblyReader* reader, Assembly* assembly) {
   const Json& rules = reader->Array(reader->root(), "absent", "");
   for (size_t i = 0; i < rules.size(); ++i) {
     const std::string at = "/absent/" + std::to_string(i);
-    reader->Keys(rules[i], at, {"about", "at", "key", "when"});
-    assembly->absent.push_back({reader->Text(rules[i], "at", at), reader->Text(rules[i], "key", at),
-                                ReadSlots(reader, rules[i], "when", at)});
+    reader->Keys(rules[i], at, {"about", "at", "key", "when", "beside"});
+    assembly->absent.push_back({reader->Text(rules[i], "at", at),
+                                reader->Text(rules[i], "key", at),
+                                ReadSlots(reader, rules[i], "when", at),
+                                {}});
+    if (rules[i].contains("beside"))
+      assembly->absent.back().beside = reader->Texts(rules[i], "beside", at);
   }
 }
 

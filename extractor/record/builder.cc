@@ -4,54 +4,13 @@
 #include <array>
 #include <numeric>
 
+#include "extractor/base/is_among.h"
 #include "extractor/record/report_notes.h"
+#include "extractor/record/sides.h"
+#include "extractor/record/value_node.h"
 
 namespace pathex {
 namespace {
-
-void Write(const Value& value, Node* node) {
-  node->items.clear();
-  switch (value.kind) {
-    case Value::Kind::kText:
-      node->kind = Node::Kind::kText;
-      node->text = value.text;
-      break;
-    case Value::Kind::kNumber:
-      node->kind = Node::Kind::kNumber;
-      node->thousandths = value.thousandths;
-      break;
-    case Value::Kind::kBool:
-      node->kind = Node::Kind::kBool;
-      node->flag = value.flag;
-      break;
-    case Value::Kind::kNumbers:
-      node->kind = Node::Kind::kArray;
-      for (const int64_t number : value.numbers) {
-        Node& item = node->items.emplace_back();
-        item.kind = Node::Kind::kNumber;
-        item.thousandths = number;
-      }
-      break;
-  }
-}
-
-// Whether `node` is what Write makes of the value.
-bool SameContent(const Value& value, const Node& node) {
-  switch (value.kind) {
-    case Value::Kind::kText:
-      return node.kind == Node::Kind::kText && node.text == value.text;
-    case Value::Kind::kNumber:
-      return node.kind == Node::Kind::kNumber && node.thousandths == value.thousandths;
-    case Value::Kind::kBool:
-      return node.kind == Node::Kind::kBool && node.flag == value.flag;
-    case Value::Kind::kNumbers:
-      return node.kind == Node::Kind::kArray &&
-             std::equal(
-                 value.numbers.begin(), value.numbers.end(), node.items.begin(), node.items.end(),
-                 [](int64_t number, const Node& item) { return number == item.thousandths; });
-  }
-  return false;
-}
 
 void AddEvidence(uint32_t finding, std::vector<uint32_t>* evidence) {
   if (evidence->empty() || evidence->back() < finding) return evidence->push_back(finding);
@@ -149,7 +108,7 @@ void Builder::BuildList(const MentionSpec& spec, size_t entity, Node* list) {
     }
     const auto index = static_cast<int64_t>(list->items.size());
     Node& node = list->items.emplace_back();
-    Write(*own, &node.Append(spec.key, spec.key_place));
+    WriteValue(*own, &node.Append(spec.key, spec.key_place));
     Object object{&spec, members_, &node, entity, index};
     BuildObject(&object);
     if (node.members.size() == 1 && !object.conflict) {
@@ -174,6 +133,30 @@ void Builder::BuildObject(Object* object) {
   }
 }
 
+// The organ of a candidate whose value is firm, else "".
+std::string_view Builder::OrganOf(const Bundle& bundle, const Candidate& candidate) const {
+  const Value* code = pool_.Get(candidate, bundle.firm);
+  if (code == nullptr) return {};
+  const std::string_view organ = std::string_view(code->text).substr(0, code->text.find('.'));
+  return IsAmong(bundle.loose, organ) ? std::string_view() : organ;
+}
+
+Place Builder::PlaceOf(const Candidate& candidate) const {
+  const Mention& mention = pool_.MentionOf(candidate);
+  const PartAnalysis& part = record_.parts[mention.part];
+  Place place;
+  place.specimen = candidate.specimen;
+  place.section = static_cast<uint32_t>(mention.part) << 16 | mention.section;
+  place.unit = mention.unit;
+  place.rule = mention.rule;
+  if (mention.unit >= part.outline.units.size()) return place;
+  const uint32_t begin = part.outline.units[mention.unit].span.begin;
+  const std::string_view before =
+      std::string_view(part.text.folded).substr(begin, mention.span.begin - begin + 1);
+  place.aside = before.size() <= 2 && before.starts_with('(');
+  return place;
+}
+
 // The members that may speak for the bundle.
 void Builder::EnterAll(const Bundle& bundle, const Object& object) {
   entrants_.clear();
@@ -192,10 +175,10 @@ void Builder::EnterAll(const Bundle& bundle, const Object& object) {
     entrant.id = member;
     entrant.standing = candidate.standing;
     entrant.lead = lead;
+    if (!bundle.firm.empty()) entrant.organ = OrganOf(bundle, candidate);
     if (bundle.policy != Policy::kSum) continue;
-    const Mention& mention = pool_.MentionOf(candidate);
-    entrant.place = {candidate.specimen,
-                     static_cast<uint32_t>(mention.part) << 16 | mention.section, mention.unit};
+    entrant.place = PlaceOf(candidate);
+    entrant.place.added = IsAmong(bundle.adding, candidate.section);
   }
 }
 
@@ -212,6 +195,7 @@ void Builder::BuildBundle(const Bundle& bundle, Object* object) {
     return;
   }
   const Choice choice = Choose(assembly_, bundle, &entrants_);
+  if (choice.winner < 0 && WriteSides(bundle, choice, object)) return;
   if (!choice.sums.empty()) {
     WriteSums(bundle, choice, object);
   } else if (choice.winner >= 0) {
@@ -237,7 +221,7 @@ bool Builder::WriteSlot(const SlotTarget& target, uint32_t member, Members agree
   if (value == nullptr) return true;
   if (object->node->Find(target.key) != nullptr) return false;
   Node& node = object->node->Append(target.key, target.place);
-  Write(*value, &node);
+  WriteValue(*value, &node);
   for (const uint32_t other : agreeing) {
     const Value* same = other == member ? value : values_.At(other, target.number);
     if (same == nullptr || (same != value && !(*same == *value))) continue;
@@ -276,6 +260,33 @@ void Builder::Fill(const Bundle& bundle, Members agreeing, Object* object) {
   }
 }
 
+// Where sides of an organ disagree that the entity may fill on both: what they are together.
+bool Builder::WriteSides(const Bundle& bundle, const Choice& choice, Object* object) {
+  const Node* organ = object->node->Find(assembly_.entity.organ_slot);
+  if (organ == nullptr ||
+      std::none_of(bundle.both_of.begin(), bundle.both_of.end(),
+                   [&](const std::string& code) { return organ->text.starts_with(code); })) {
+    return false;
+  }
+  std::vector<uint32_t> members = choice.conflicting;
+  std::sort(members.begin(), members.end());
+  Group sides;
+  for (const uint32_t member : members) sides.push_back(group_[member]);
+  const SlotTarget& target = bundle.slots[bundle.lead[0]];
+  const std::vector<uint32_t> held =
+      SidesWithEntity(assembly_, record_, organ->text, sides, target.slot, &pool_);
+  const auto holds = [&](const std::string& side) {
+    return std::any_of(held.begin(), held.end(), [&](uint32_t member) {
+      return values_.At(members[member], target.number)->text == side;
+    });
+  };
+  if (!std::all_of(bundle.both.begin(), bundle.both.end(), holds)) return false;
+  Node& node = object->node->Append(target.key, target.place);
+  WriteValue(bundle.both_is, &node);
+  for (const uint32_t side : held) Support(members[side], &node.evidence);
+  return true;
+}
+
 void Builder::WriteSums(const Bundle& bundle, const Choice& choice, Object* object) {
   for (size_t n = 0; n < bundle.lead.size() && n < choice.sums.size(); ++n) {
     if (choice.sums[n] < 0) continue;
@@ -284,7 +295,7 @@ void Builder::WriteSums(const Bundle& bundle, const Choice& choice, Object* obje
     sum.kind = Value::Kind::kNumber;
     sum.thousandths = choice.sums[n];
     Node& node = object->node->Member(target.key, target.place);
-    Write(sum, &node);
+    WriteValue(sum, &node);
     for (const uint32_t part : choice.agreeing) {
       if (values_.At(part, target.number) != nullptr) Support(part, &node.evidence);
     }
@@ -304,7 +315,7 @@ void Builder::Collect(const Bundle& bundle, Object* object) {
                              [&](const Node& item) { return SameContent(*value, item); });
       if (it == list.items.end()) {
         it = list.items.emplace(list.items.end());
-        Write(*value, &*it);
+        WriteValue(*value, &*it);
       }
       Support(member, &it->evidence);
     }

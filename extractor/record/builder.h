@@ -45,10 +45,13 @@ class Builder {
   void BuildList(const MentionSpec& spec, size_t entity, Node* list);
   void BuildObject(Object* object);
   void BuildBundle(const Bundle& bundle, Object* object);
+  std::string_view OrganOf(const Bundle& bundle, const Candidate& candidate) const;
+  Place PlaceOf(const Candidate& candidate) const;
   void EnterAll(const Bundle& bundle, const Object& object);
   void Collect(const Bundle& bundle, Object* object);
   bool WriteWinner(const Bundle& bundle, uint32_t winner, Members agreeing, Object* object);
   void Fill(const Bundle& bundle, Members agreeing, Object* object);
+  bool WriteSides(const Bundle& bundle, const Choice& choice, Object* object);
   void WriteSums(const Bundle& bundle, const Choice& choice, Object* object);
   bool WriteSlot(const SlotTarget& target, uint32_t member, Members agreeing, Object* object);
   void Support(uint32_t member, std::vector<uint32_t>* evidence);

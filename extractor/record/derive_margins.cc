@@ -73,12 +73,20 @@ void CompleteSite(Node* site) {
   SetText("status", status, evidence, site);
 }
 
-// A margin that the diagnosis calls involved has no distance from the gross description.
+// A margin that the diagnosis calls involved has no distance from the gross description, and none
+// that another sentence says is clear.
 void MarginReader::DropOverruledDistance(Node* site) {
   const Node* status = site->Find("status");
   const Node* distance = site->Find("distance_mm");
   if (status == nullptr || distance == nullptr || status->text != "involved") return;
-  if (distance->thousandths <= 0 || RankOf(distance->evidence) <= RankOf(status->evidence)) return;
+  const bool near = distance->thousandths < kClose || TextAt(site, {"relation"}) == "<";
+  const bool of_both =
+      std::any_of(distance->evidence.begin(), distance->evidence.end(), [&](uint32_t finding) {
+        return std::find(status->evidence.begin(), status->evidence.end(), finding) !=
+               status->evidence.end();
+      });
+  const bool overruled = RankOf(distance->evidence) > RankOf(status->evidence);
+  if (distance->thousandths <= 0 || (!overruled && (near || of_both))) return;
   std::erase_if(site->members, [](const auto& member) {
     return member.first == "distance_mm" || member.first == "relation";
   });

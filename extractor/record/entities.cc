@@ -199,6 +199,11 @@ void Assign(const Assembly& assembly, const Record& record, const std::vector<En
     }
     if (!spec.per_entity || owners.empty()) continue;
     AssignTo(owners, named, pool->MentionOf(candidate), spec.shared, &candidate);
+    const bool minor = entities[candidate.entity].minor && !entities[0].minor;
+    if (spec.major && minor) {
+      candidate.entity = 0;
+      candidate.standing.foreign = true;
+    }
     if (spec.weight_first) WeighFirst(&candidate.standing);
   }
 }
@@ -236,6 +241,7 @@ std::vector<Entity> FindEntities(const Assembly& assembly, const Record& record,
     for (const std::vector<size_t>& group : GroupLabelled(assembly, labelled, pool)) {
       const uint16_t index = static_cast<uint16_t>(entities.size());
       entities.push_back(MakeEntity(assembly, labelled, group));
+      entities.back().minor = assembly.entity.minor.contains(entities.back().value);
       for (const std::string_view label : entities.back().specimens)
         owners.specimens[label].push_back(index);
       for (size_t i = 0; i < owners.stretches.size(); ++i) {

@@ -51,6 +51,10 @@ bool IsSpecialOf(const Assembly& assembly, const Bundle& bundle, const Entrant& 
       general.lead[0] == nullptr) {
     return false;
   }
+  if (!general.organ.empty() && special.organ != general.organ &&
+      special.standing.rank != general.standing.rank) {
+    return false;
+  }
   const NameOf name(*special.lead[0]), of(*general.lead[0]);
   return assembly.IsA(bundle.is_a, name.text(), of.text());
 }

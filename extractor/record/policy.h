@@ -19,6 +19,9 @@ struct Place {
   std::string_view specimen;  // label, "" = none
   uint32_t section = 0;       // which section of the outline
   uint32_t unit = 0;          // which unit of the outline
+  std::string_view rule;      // that reads it
+  bool aside = false;         // it is a bracket at the begin of its unit: "(3/12)"
+  bool added = false;         // in a section that adds to others (Bundle::adding)
 };
 
 // One candidate in the choice for one bundle.
@@ -26,6 +29,7 @@ struct Entrant {
   uint32_t id = 0;  // the caller's
   Standing standing;
   Place place;
+  std::string_view organ;                     // of a firm value (Bundle::firm): "C22"; "" = none
   std::array<const Value*, kMaxLead> lead{};  // values of the lead slots, nullptr = none
 
   bool SameValue(const Entrant& other) const;

@@ -14,6 +14,7 @@ struct Count {
   Place place;
   int weight = 0;
   std::vector<uint32_t> ids;
+  std::vector<std::string_view> rules;  // that read it
 };
 
 void Add(int64_t more, int64_t* sum) {
@@ -57,8 +58,31 @@ bool SumsUpOthers(const std::vector<Count>& counts, size_t i) {
   return others.size() >= kFewest && sum.whole == counts[i].whole && sum.part == counts[i].part;
 }
 
+// The same count, said as heavily.
+bool Restates(const Count& a, const Count& b) {
+  return a.whole == b.whole && a.part == b.part && a.weight == b.weight;
+}
+
+// Index of the count that is heavier than all that say otherwise and not below them together, or
+// -1.
+int HeavyTotal(const std::vector<Count>& counts) {
+  for (size_t i = 0; i < counts.size(); ++i) {
+    int64_t others = 0;
+    bool heaviest = true;
+    for (size_t k = 0; k < counts.size(); ++k) {
+      if (k == i || Restates(counts[k], counts[i])) continue;
+      others += std::max<int64_t>(counts[k].whole, 0);
+      heaviest = heaviest && counts[i].weight > counts[k].weight;
+    }
+    if (heaviest && others > 0 && counts[i].whole >= others) return static_cast<int>(i);
+  }
+  return -1;
+}
+
 // Index of the count that is the total of all others, or -1.
 int TotalAmong(const std::vector<Count>& counts) {
+  const int heavy = HeavyTotal(counts);
+  if (heavy >= 0) return heavy;
   for (size_t i = 0; i < counts.size(); ++i) {
     if (SumsUp(counts, i, 0, i) || (i == 0 && SumsUp(counts, 0, 1, counts.size())) ||
         SumsUpOthers(counts, i)) {
@@ -67,15 +91,13 @@ int TotalAmong(const std::vector<Count>& counts) {
   }
   for (size_t i = 0; i < counts.size(); ++i) {
     int64_t others = 0;
-    bool heaviest = true, labelled = true;
+    bool labelled = true;
     for (size_t k = 0; k < counts.size(); ++k) {
       if (k == i) continue;
       others += std::max<int64_t>(counts[k].whole, 0);
-      heaviest = heaviest && counts[i].weight > counts[k].weight;
       labelled = labelled && !counts[k].place.specimen.empty();
     }
     if (counts[i].whole == kNone || others == 0) continue;
-    if (heaviest && counts[i].whole >= others) return static_cast<int>(i);
     const bool apart = counts[i].place.specimen.empty() && labelled;
     const bool at_end =
         (i == 0 || i + 1 == counts.size()) && counts.size() > 2 && counts[i].place.specimen.empty();
@@ -93,6 +115,12 @@ Count Combine(const std::vector<Count>& counts) {
   return SumOf(counts);
 }
 
+// The same count in one sentence, in words and in numbers. What one rule reads twice there is two.
+bool Twins(const Count& a, const Count& b) {
+  return a.place.unit == b.place.unit &&
+         std::find(a.rules.begin(), a.rules.end(), b.place.rule) == a.rules.end();
+}
+
 // What one specimen of one section says: full statements before halves of statements.
 Count InOnePlace(const std::vector<Count>& said) {
   std::vector<Count> full, wholes, parts;
@@ -101,13 +129,14 @@ Count InOnePlace(const std::vector<Count>& said) {
                                : count.part == kNone ? &wholes
                                                      : &full;
     const auto twin = std::find_if(list->begin(), list->end(), [&](const Count& other) {
-      return other.place.unit == count.place.unit && other.whole == count.whole &&
-             other.part == count.part;
+      return other.whole == count.whole && other.part == count.part &&
+             (count.place.aside ? &other == &list->back() : Twins(other, count));
     });
     if (twin == list->end()) {
       list->push_back(count);
     } else {
       twin->ids.insert(twin->ids.end(), count.ids.begin(), count.ids.end());
+      twin->rules.insert(twin->rules.end(), count.rules.begin(), count.rules.end());
     }
   }
   if (!full.empty()) return Combine(full);
@@ -195,6 +224,7 @@ Count CountOf(const Entrant& entrant) {
   count.place = entrant.place;
   count.weight = entrant.standing.weight;
   count.ids.push_back(entrant.id);
+  count.rules.push_back(entrant.place.rule);
   return count;
 }
 
@@ -214,16 +244,54 @@ Count SumOfRank(const std::vector<Entrant>& entrants, int rank) {
   return sum;
 }
 
-}  // namespace
-
-Choice ChooseSum(const std::vector<Entrant>& entrants) {
-  Choice choice;
-  if (entrants.empty()) return choice;
+// Ranks of the entrants, the highest first.
+std::vector<int> RanksOf(const std::vector<Entrant>& entrants) {
   std::vector<int> ranks;
   ranks.reserve(entrants.size());
   for (const Entrant& entrant : entrants) ranks.push_back(entrant.standing.rank);
   std::sort(ranks.begin(), ranks.end());
   ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+  return ranks;
+}
+
+// What is added later (Place::added) to what the report has counted in other specimens: where all
+// of the highest rank is and counts less than the next rank together, the entrants of both ranks
+// are of one. Those of a specimen that is counted anew give way, and so does what is added in no
+// specimen and was said before.
+std::vector<Entrant> WithAdded(const std::vector<Entrant>& entrants,
+                               const std::vector<int>& ranks) {
+  if (ranks.size() < 2) return entrants;
+  const Count before = SumOfRank(entrants, ranks[1]);
+  for (const Entrant& entrant : entrants) {
+    const Count count = CountOf(entrant);
+    const bool total = count.whole >= before.whole || count.weight > before.weight;
+    if (entrant.standing.rank == ranks[0] && (!entrant.place.added || !IsFull(count) || total))
+      return entrants;
+  }
+  std::vector<Entrant> out;
+  for (const Entrant& entrant : entrants) {
+    const bool added = entrant.standing.rank == ranks[0];
+    const int rank = added ? ranks[1] : ranks[0];
+    const bool gives_way = std::any_of(entrants.begin(), entrants.end(), [&](const Entrant& other) {
+      if (other.standing.rank != rank) return false;
+      return added ? entrant.place.specimen.empty() && other.SameValue(entrant)
+                   : !entrant.place.specimen.empty() &&
+                         other.place.specimen == entrant.place.specimen;
+    });
+    if (gives_way && (added || entrant.standing.rank == ranks[1])) continue;
+    out.push_back(entrant);
+    if (added) out.back().standing.rank = ranks[1];
+  }
+  return out;
+}
+
+}  // namespace
+
+Choice ChooseSum(const std::vector<Entrant>& said) {
+  Choice choice;
+  if (said.empty()) return choice;
+  const std::vector<Entrant> entrants = WithAdded(said, RanksOf(said));
+  const std::vector<int> ranks = RanksOf(entrants);
   Count sum = SumOfRank(entrants, ranks[0]);
   if (IsAbsurd(sum)) {
     choice.conflicting = sum.ids;

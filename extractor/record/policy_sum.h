@@ -8,12 +8,12 @@
 
 namespace pathex {
 
-// `entrants` in order of the text; lead[0] is the whole ("12 looked at"), lead[1] the part ("3 of
+// `said` in order of the text; lead[0] is the whole ("12 looked at"), lead[1] the part ("3 of
 // them hit"), each may be missing. Only the highest rank counts. Where several places are named,
 // their counts are added, except where one entrant is the total of the others: it stands in no
 // specimen or its rule is heavier than theirs, and its number is their sum (heavier: not below it).
 // What is said twice counts once. Total: never fails.
-Choice ChooseSum(const std::vector<Entrant>& entrants);
+Choice ChooseSum(const std::vector<Entrant>& said);
 
 }  // namespace pathex
 

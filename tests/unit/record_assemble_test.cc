@@ -278,5 +278,28 @@ TEST(Assemble, MoreNodesHitThanThereAreGiveNoNumber) {
   EXPECT_EQ(Reasons(record), (std::vector<std::string>{"conflict /tumors/0/lymph_nodes/examined"}));
 }
 
+TEST(Assemble, AnOrganOfItsOwnIsNotRefinedByAnotherOrganOfLowerRank) {
+  const auto site = [](const char* region, const char* code) {
+    return RecordMaker::Slots{{"region", TextValue(region)}, {"icd_o_3", TextValue(code)}};
+  };
+  RecordMaker maker;
+  maker.In("clinical").Add("site", site("genitourinary", "C64.9"), "kidney mass");
+  maker.In("diagnosis").Add("site", site("intra_abdominal", "C22.0"), "liver");
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/site/region"), R"("intra_abdominal")");
+  RecordMaker loose;
+  loose.In("clinical").Add("site", site("genitourinary", "C64.9"), "kidney mass");
+  loose.In("diagnosis").Add("site", site("intra_abdominal", "C48.2"), "abdomen");
+  EXPECT_EQ(At(loose.Assembled().report, "/tumors/0/site/region"), R"("genitourinary")");
+}
+
+TEST(Assemble, AStainWithAShareIsNotPending) {
+  RecordMaker maker;
+  maker.In("microscopy")
+      .Add("ihc", {{"marker", TextValue("ki67")}, {"result", TextValue("pending")}});
+  maker.In("addendum").Add("ihc", {{"marker", TextValue("ki67")}, {"percent", NumberValue(30)}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/immunohistochemistry"),
+            R"([{"marker":"ki67","percent":30}])");
+}
+
 }  // namespace
 }  // namespace pathex

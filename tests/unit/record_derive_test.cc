@@ -120,6 +120,15 @@ TEST(DeriveMargins, OneClearMarginDoesNotOverruleNotAssessable) {
   EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/status"), R"("RX")");
 }
 
+TEST(DeriveMargins, AnInvolvedMarginHasNoDistanceThatAnotherSentenceGives) {
+  RecordMaker maker;
+  maker.In("diagnosis")
+      .Add("margin", {{"site", TextValue("deep")}, {"status", TextValue("involved")}})
+      .Add("margin", {{"site", TextValue("deep")}, {"distance_mm", NumberValue(3)}});
+  EXPECT_EQ(At(maker.Assembled().report, "/tumors/0/margins/sites"),
+            R"([{"site":"deep","status":"involved"}])");
+}
+
 TEST(DeriveMargins, AnInvolvedMarginHasNoDistanceFromTheGrossDescription) {
   RecordMaker maker;
   maker.In("gross");

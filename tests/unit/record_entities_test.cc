@@ -138,6 +138,9 @@ TEST(Entities, ASecondTumourThatIsNotDescribedByItselfHasNoText) {
   const Record record = maker.Assembled();
   EXPECT_EQ(record.report.Find("tumors")->items.size(), 1u);
   EXPECT_EQ(At(record.report, "/tumors/0/stage/pt"), R"("pT1")");
+  maker.Add("size", {{"greatest_mm", NumberValue(45)}});  // described, it has its own
+  const Record described = maker.Assembled();
+  EXPECT_EQ(At(described.report, "/tumors/0/lymph_nodes"), "");
 }
 
 TEST(Entities, OneDescribedOnlyWhereItIsNamedHasThatSentence) {
@@ -186,6 +189,17 @@ TEST(Entities, AMinorValueInAnAddendumIsNoCorrection) {
   amended.In("diagnosis").Add("histology", {{"type", TextValue("leiomyosarcoma")}});
   amended.In("amended").Add("histology", {{"type", TextValue("leiomyoma")}});
   EXPECT_EQ(At(amended.Assembled().report, "/tumors/0/histology/type"), R"("leiomyoma")");
+}
+
+TEST(Entities, AStageInTheSpecimenOfAMinorThingIsTheFirstTumours) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("histology", {{"type", TextValue("serous_carcinoma")}});
+  maker.In("diagnosis", "B").Add("histology", {{"type", TextValue("leiomyoma")}});
+  maker.Add("stage", {{"pt", TextValue("pT1")}});
+  maker.Add("lymph_nodes", {{"examined", NumberValue(5)}, {"positive", NumberValue(0)}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/stage/pt"), R"("pT1")");
+  EXPECT_EQ(At(record.report, "/tumors/1/lymph_nodes"), R"({"examined":5,"positive":0})");
 }
 
 }  // namespace

@@ -144,5 +144,40 @@ TEST(PolicySum, WhereMoreAreHitThanThereAreTheNextSectionSpeaks) {
   EXPECT_EQ(NodesOf(&both), R"({"examined":17,"positive":2})");
 }
 
+TEST(PolicySum, AStatedTotalWinsOverChanceAmongTheStations) {
+  RecordMaker maker;
+  maker.In("diagnosis");
+  for (const double station : {2, 1, 5, 8}) maker.Add("lymph_nodes", Nodes(station, 0)).Weight(1);
+  maker.Add("lymph_nodes", Nodes(17, 0)).Weight(3);
+  maker.Add("lymph_nodes", Nodes(17, 0)).Weight(3);
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":17,"positive":0})");
+}
+
+TEST(PolicySum, ABracketOfItsOwnRepeatsWhatStandsBefore) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(13, 1), "one of thirteen nodes");
+  maker.Add("necrosis", {{"status", TextValue("absent")}}, "no necrosis");
+  maker.Add("lymph_nodes", Nodes(13, 1), "(1/13)");
+  maker.Add("lymph_nodes", Nodes(4, 0), "(0/4)");
+  maker.Add("lymph_nodes", Nodes(4, 0), "four nodes");
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":21,"positive":1})");
+}
+
+TEST(PolicySum, AnAddendumAddsToOtherSpecimensAndReplacesItsOwn) {
+  RecordMaker maker;
+  maker.In("diagnosis", "A").Add("lymph_nodes", Nodes(4, 0));
+  maker.In("diagnosis", "B").Add("lymph_nodes", Nodes(2, 0));
+  RecordMaker own = maker;
+  maker.In("addendum").Add("lymph_nodes", Nodes(1, 0));
+  EXPECT_EQ(NodesOf(&maker), R"({"examined":7,"positive":0})");
+  RecordMaker total = own, said = own;
+  own.In("addendum", "B").Add("lymph_nodes", Nodes(3, 1));
+  EXPECT_EQ(NodesOf(&own), R"({"examined":7,"positive":1})");
+  total.In("addendum").Add("lymph_nodes", Nodes(8, 0));
+  EXPECT_EQ(NodesOf(&total), R"({"examined":8,"positive":0})");
+  said.In("addendum").Add("lymph_nodes", Nodes(2, 0));  // of B, as before
+  EXPECT_EQ(NodesOf(&said), R"({"examined":6,"positive":0})");
+}
+
 }  // namespace
 }  // namespace pathex

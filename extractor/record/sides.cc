@@ -1,0 +1,123 @@
+#include "extractor/record/sides.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <string>
+
+#include "extractor/record/stretches.h"
+
+namespace pathex {
+namespace {
+
+constexpr size_t kStem = 4;  // letters that "ovary" and "ovarian" share
+
+// "C67.9" is of the organ C67.
+std::string_view OrganOf(std::string_view code) { return code.substr(0, code.find('.')); }
+
+// Calls visit(stem) for the first letters of each long word, in small letters.
+template <typename Visit>
+void ForEachStem(std::string_view text, const Visit& visit) {
+  std::string word;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    const unsigned char byte = i < text.size() ? static_cast<unsigned char>(text[i]) : ' ';
+    if (std::isalpha(byte) != 0) {
+      word += static_cast<char>(std::tolower(byte));
+      continue;
+    }
+    if (word.size() > kStem) visit(word.substr(0, kStem));
+    word.clear();
+  }
+}
+
+class SideReader {
+ public:
+  SideReader(const Assembly& assembly, const Record& record, std::string_view organ,
+             CandidatePool* pool)
+      : assembly_(assembly), record_(record), organ_(OrganOf(organ)), pool_(*pool) {
+    const EntitySpec& entity = assembly.entity;
+    const auto type = assembly.by_type.find(entity.organ_type);
+    if (type == assembly.by_type.end()) return;
+    places_ = pool_.Of(type->second);
+    for (const Candidate& place : places_) {
+      const Value* code = pool_.Get(place, entity.organ_slot);
+      const Value* name = pool_.Get(place, entity.organ_name);
+      if (code == nullptr || name == nullptr || OrganOf(code->text) != organ_) continue;
+      ForEachStem(name->text, [&](std::string stem) { stems_.insert(std::move(stem)); });
+    }
+  }
+
+  bool NamesOrgan(const Candidate& side) const {
+    if (const Value* code = pool_.Get(side, assembly_.entity.organ_slot))
+      return OrganOf(code->text) == organ_;
+    const FoldedSpan span = pool_.MentionOf(side).span;
+    const std::string_view text = record_.parts[pool_.MentionOf(side).part].text.folded;
+    bool named = false;
+    ForEachStem(text.substr(span.begin, span.size()),
+                [&](const std::string& stem) { named = named || stems_.count(stem) > 0; });
+    return named;
+  }
+
+  // The first sentence at or behind the side that names its entity, in its specimen; nullptr =
+  // none.
+  const Mention* EntityBehind(const Candidate& side) const {
+    const Mention& at = pool_.MentionOf(side);
+    const auto opener = assembly_.by_type.find(assembly_.entity.opened_by);
+    for (const Candidate& candidate : pool_.Of(opener->second)) {
+      const Mention& mention = pool_.MentionOf(candidate);
+      if (mention.part != at.part || mention.section != at.section || mention.unit < at.unit)
+        continue;
+      if (candidate.entity != side.entity || candidate.specimen != side.specimen) continue;
+      if (Opens(assembly_, pool_, candidate)) return &mention;
+    }
+    return nullptr;
+  }
+
+  // Whether another organ is named between a side and what is behind it.
+  bool AnotherOrganBefore(const Candidate& side, const Mention& behind) const {
+    const Mention& at = pool_.MentionOf(side);
+    return std::any_of(places_.begin(), places_.end(), [&](const Candidate& place) {
+      const Mention& mention = pool_.MentionOf(place);
+      const Value* code = pool_.Get(place, assembly_.entity.organ_slot);
+      return code != nullptr && OrganOf(code->text) != organ_ && mention.part == at.part &&
+             mention.unit > at.unit && mention.span.begin < behind.span.begin;
+    });
+  }
+
+ private:
+  const Assembly& assembly_;
+  const Record& record_;
+  std::string_view organ_;
+  CandidatePool& pool_;
+  std::span<Candidate> places_;
+  std::set<std::string> stems_;  // of the words for the organ
+};
+
+}  // namespace
+
+std::vector<uint32_t> SidesWithEntity(const Assembly& assembly, const Record& record,
+                                      std::string_view organ,
+                                      const std::vector<const Candidate*>& sides,
+                                      std::string_view slot, CandidatePool* pool) {
+  const SideReader reader(assembly, record, organ, pool);
+  std::vector<uint32_t> out;
+  for (uint32_t i = 0; i < sides.size(); ++i) {
+    const Value* value = pool->Get(*sides[i], slot);
+    if (value == nullptr || !reader.NamesOrgan(*sides[i])) continue;
+    const Mention* entity = reader.EntityBehind(*sides[i]);
+    if (entity == nullptr) continue;
+    const Mention& at = pool->MentionOf(*sides[i]);
+    const bool another = std::any_of(sides.begin(), sides.end(), [&](const Candidate* side) {
+      const Value* other = pool->Get(*side, slot);
+      const Mention& mention = pool->MentionOf(*side);
+      const bool between = mention.part == at.part && mention.span.begin >= at.span.end &&
+                           mention.span.begin < entity->span.begin;
+      if (other == nullptr || !between) return false;
+      return !(*other == *value) || (mention.unit != at.unit && !reader.NamesOrgan(*side));
+    });
+    if (!another && !reader.AnotherOrganBefore(*sides[i], *entity)) out.push_back(i);
+  }
+  return out;
+}
+
+}  // namespace pathex
