@@ -6,7 +6,7 @@ namespace pathex {
 namespace {
 
 // Points for a pair; large enough that a wrong kind costs more than any gap.
-constexpr int kMeasured = 40, kAnswered = 25, kRanked = 20, kRemarked = 8, kNamed = 6;
+constexpr int kCoded = 40, kMeasured = 40, kAnswered = 25, kRanked = 20, kRemarked = 8, kNamed = 6;
 constexpr int kWrong = -15;           // a pair of so few points speaks against the column
 constexpr int kNoValue = -12;         // a label without its value
 constexpr int kNoValueTitle = -2;     // the same for what may be a title
@@ -17,8 +17,11 @@ constexpr int kGoesOn = -30;          // a value that looks like the rest of a l
 constexpr int kImpossible = -100000;  // fewer points than any order has
 constexpr int kClear = 20;            // the points by which the best order must lead
 
-int PairPoints(ColumnKind label, ColumnKind value) {
+int PairPoints(const ColumnLabel& asks, const ColumnValue& is) {
   using enum ColumnKind;
+  const ColumnKind label = asks.kind, value = is.kind;
+  if (value == kCode)
+    return label == kOther ? 0 : label != kCode ? -30 : asks.code == is.code ? kCoded : -60;
   switch (label) {
     case kMeasure:
       return value == kMeasure ? kMeasured : value == kAnswer ? -10 : -60;
@@ -28,6 +31,8 @@ int PairPoints(ColumnKind label, ColumnKind value) {
       return value == kRank ? kRanked : value == kAnswer ? 5 : value == kMeasure ? -40 : 0;
     case kRemark:
       return value == kMeasure ? -10 : value == kRank ? -15 : kRemarked;
+    case kCode:
+      return value == kMeasure ? -40 : value == kOther ? 0 : -15;
     case kOther:
       return value == kMeasure ? -15 : value == kRank ? -10 : value == kAnswer ? 0 : kNamed;
   }
@@ -47,7 +52,7 @@ class Orders {
   }
 
   int Pair(size_t i, size_t j) const {
-    return PairPoints(labels_[i].kind, values_[j].kind) + (values_[j].goes_on ? kGoesOn : 0);
+    return PairPoints(labels_[i], values_[j]) + (values_[j].goes_on ? kGoesOn : 0);
   }
   // The best order in which label i has value j.
   int Through(size_t i, size_t j) const {
@@ -67,7 +72,7 @@ class Orders {
   int NoValue(size_t i) const { return labels_[i].title ? kNoValueTitle : kNoValue; }
   // Lines behind the last label's value are no part of the column.
   int NoLabel(size_t i, size_t j) const {
-    if (i == 0) return kNoLabelBefore;
+    if (i == 0 && !values_[j].first) return kNoLabelBefore;
     if (i == n_ || values_[j].goes_on) return 0;
     return values_[j].labelled ? kOwnLabel : kNoLabel;
   }
@@ -108,7 +113,7 @@ class Orders {
 
 std::vector<int> OrderColumn(const std::vector<ColumnLabel>& labels,
                              const std::vector<ColumnValue>& values) {
-  constexpr size_t kFewestFit = 2;  // pairs of a length or an answer with its label
+  constexpr size_t kFewestFit = 2;  // pairs of a length, an answer or a rank with its label
   const Orders orders(labels, values);
   std::vector<int> order(labels.size(), -1);
   size_t fit = 0, paired = 0;
@@ -128,7 +133,7 @@ std::vector<int> OrderColumn(const std::vector<ColumnLabel>& labels,
     ++paired;
     const int points = orders.Pair(i, static_cast<size_t>(chosen));
     if (points <= kWrong) return {};
-    fit += points >= kAnswered;
+    fit += points >= kRanked;
     if (best - second >= kClear) order[i] = chosen;
   }
   if (fit < kFewestFit || paired * 5 < labels.size() * 3) return {};

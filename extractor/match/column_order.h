@@ -13,17 +13,21 @@ enum class ColumnKind : uint8_t {
   kAnswer,
   kRank,
   kRemark,  // of labels only: an answer or a sentence
+  kCode,    // "pT2a", and the label that asks for it: "T stage", "Primary tumor (pT)"
 };
 
 struct ColumnLabel {
   ColumnKind kind = ColumnKind::kOther;  // of the value it asks for
   bool title = false;                    // may be the heading of labels: has no value
+  char code = 0;                         // of kCode: the capital that both have
 };
 
 struct ColumnValue {
   ColumnKind kind = ColumnKind::kOther;
+  bool first = false;     // it stands behind the last label: nothing of the column is before it
   bool goes_on = false;   // its line looks like the rest of the line before
   bool labelled = false;  // its line says itself what it is: "Additional dimension: 4 cm"
+  char code = 0;          // of kCode
 };
 
 // For each label the index of its value, or -1: none, or not certain. Labels and values are in the

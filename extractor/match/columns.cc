@@ -15,7 +15,7 @@ constexpr size_t kFewestLabels = 3;
 constexpr uint32_t kLongestLabel = 12;   // words before the colon
 constexpr uint32_t kLongestGap = 5;      // words of a line that may stand among the labels
 constexpr uint32_t kLongestLength = 24;  // words of a line that says a length
-constexpr uint32_t kLengthWithin = 12;   // the words of it that the length stands in
+constexpr uint32_t kLengthWithin = 16;   // the words of it that the length stands in
 constexpr uint32_t kLongestRank = 12;
 constexpr size_t kMostLabels = 48;
 constexpr size_t kLinesBefore = 20;  // what may stand between the two columns
@@ -126,8 +126,33 @@ class ColumnReader {
       rank = rank || known.rank.Has(word);
       for (char c : Spelling(i)) label.title = label.title && !IsAsciiLower(c);
     }
+    label.code = CodeOf(line.first, line.last, CodePlace::kLabel);
     label.kind = length ? kMeasure : answer ? kAnswer : remark ? kRemark : rank ? kRank : kOther;
+    if (label.code != 0 && label.kind == kOther) label.kind = kCode, label.title = false;
     return label;
+  }
+
+  enum class CodePlace : uint8_t { kLabel, kValue };
+
+  // The capital of a code among the first words of [first, last): "pT2", "p N 0"; of a label also
+  // a capital that it begins with: "T stage". 0 = there is none.
+  char CodeOf(uint32_t first, uint32_t last, CodePlace place) const {
+    constexpr uint32_t kReach = 6, kLongest = 4;
+    const uint32_t end = place == CodePlace::kLabel ? last : std::min(last, first + kReach);
+    for (uint32_t i = first; i < end; ++i) {
+      if (words_[i].kind != WordKind::kLetters) continue;
+      const std::string_view word = Spelling(i);
+      if (word.size() > kLongest) continue;
+      if (word.size() == 1 && IsAsciiUpper(word[0])) {
+        const bool before = i > first && Spelling(i - 1).size() == 1 && IsAsciiLower(First(i - 1));
+        if (before || (place == CodePlace::kLabel && i == first)) return word[0];
+      }
+      size_t small = 0;
+      while (small < word.size() && IsAsciiLower(word[small])) ++small;
+      const bool whole = place == CodePlace::kValue || small + 1 == word.size();
+      if (small > 0 && small <= 2 && small < word.size() && whole) return word[small];
+    }
+    return 0;
   }
 
   bool IsUnit(uint32_t i) const { return language_.units.Has(Spelling(i)); }
@@ -136,7 +161,8 @@ class ColumnReader {
   ColumnKind KindOf(uint32_t first, const Line& line) const {
     if (line.last - first <= kLongestLength) {
       const uint32_t reach = std::min(line.last, first + kLengthWithin);
-      for (uint32_t i = first + 1; i < reach; ++i) {
+      // "Free (2 mm or more)": the bracket only explains.
+      for (uint32_t i = first + 1; i < reach && First(i) != '('; ++i) {
         if (words_[i - 1].kind == WordKind::kDigits && IsUnit(i)) return kMeasure;
       }
     }
@@ -156,9 +182,15 @@ class ColumnReader {
     return language_.label_words.rank.Has(word);
   }
 
-  ColumnValue ValueOf(uint32_t first, const Line& line) const {
+  ColumnValue ValueOf(uint32_t first, const Line& line, bool behind) const {
     const bool labelled = line.has_label() && first < line.colon;
-    return {KindOf(first, line), IsAsciiLower(First(first)), labelled};
+    const char code = labelled ? '\0' : CodeOf(first, line.last, CodePlace::kValue);
+    ColumnValue value{code != 0 ? kCode : KindOf(first, line)};
+    value.first = behind;
+    value.goes_on = code == 0 && IsAsciiLower(First(first));
+    value.labelled = labelled;
+    value.code = code;
+    return value;
   }
 
   // The lines behind the labels that may be their values.
@@ -173,7 +205,7 @@ class ColumnReader {
       // The first value may have come to stand behind the last label: "Lymph nodes:Carcinoma".
       const bool behind = !begun && line.has_label();
       const uint32_t first = behind ? line.colon + 1 : line.first;
-      items.push_back({first, ValueOf(first, line)});
+      items.push_back({first, ValueOf(first, line, behind && items.empty())});
       begun = begun || items.back().is.kind != kOther;
     }
     return items;
@@ -210,7 +242,8 @@ class ColumnReader {
       if (order[i] < 0) continue;
       const Item& item = items[static_cast<size_t>(order[i])];
       const ColumnKind kind = asks[i].kind == kRemark ? kAnswer : asks[i].kind;
-      if (kind == item.is.kind && kind != kOther) pairs_.push_back({item.word, labels[i].line});
+      if (kind == item.is.kind && kind != kOther && kind != kCode)
+        pairs_.push_back({item.word, labels[i].line});
     }
     columns_.push_back({lines_[begin].first, lines_[end - 1].last});
     return end;
@@ -267,7 +300,7 @@ class ColumnReader {
 
   static constexpr ColumnKind kOther = ColumnKind::kOther, kMeasure = ColumnKind::kMeasure,
                               kAnswer = ColumnKind::kAnswer, kRank = ColumnKind::kRank,
-                              kRemark = ColumnKind::kRemark;
+                              kRemark = ColumnKind::kRemark, kCode = ColumnKind::kCode;
 
   std::string_view text_;
   const Vocabulary& vocabulary_;

@@ -46,6 +46,20 @@ TEST(ColumnOrder, WhereTwoOrdersFitNoPairIsMade) {
             (std::vector<int>{0, 1, -1, -1, 3}));
 }
 
+TEST(ColumnOrder, CodesHoldTheColumnInPlace) {
+  // "Perineural invasion: / Vascular invasion: / T stage: / N stage:"; whose the first "Yes" is
+  // would be uncertain without the two codes.
+  const std::vector<ColumnLabel> labels = {
+      {kAnswer}, {kAnswer}, {kCode, false, 'T'}, {kCode, false, 'N'}};
+  std::vector<ColumnValue> values(4);
+  for (ColumnValue& value : values) value.kind = kAnswer;
+  values[2] = {kCode, false, false, false, 'T'};
+  values[3] = {kCode, false, false, false, 'N'};
+  EXPECT_EQ(OrderColumn(labels, values), (std::vector<int>{0, 1, 2, 3}));
+  values[2].code = values[3].code = 'M';
+  EXPECT_NE(OrderColumn(labels, values), (std::vector<int>{0, 1, 2, 3}));
+}
+
 TEST(ColumnOrder, ASentenceUnderMarginsShiftsNothing) {
   // "Multifocal: / Perineural invasion: / Vascular invasion: / Margins:", "Yes / Yes / No / All
   // free".
