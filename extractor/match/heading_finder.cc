@@ -105,9 +105,26 @@ uint32_t HeadingFinder::NextTitle(uint32_t from, uint32_t to, const LanguageRule
                             words_[line].kind == WordKind::kLetters && IsLabel(line);
       if (k + 1 == end || InCapitals(line, k) || lettered) return line;
     }
+    // "N: Lymph nodes, right, dissection": behind the letter that comes next no colon is needed.
+    if (last == end && end > line + 2 && IsLabel(line) && EndsTitle(line, end, language) &&
+        GoesOnWithRow(line, from)) {
+      return line;
+    }
     line = end;
   }
   return to;
+}
+
+bool HeadingFinder::GoesOnWithRow(uint32_t line, uint32_t before) const {
+  constexpr int kMostLeftOut = 2;
+  if (words_[line].kind != WordKind::kLetters) return false;
+  for (uint32_t i = before; i-- > 0;) {
+    const bool starts = i == 0 || words_[i].breaks_before > 0;
+    if (!starts || words_[i].kind != WordKind::kLetters || !IsLabel(i)) continue;
+    const int step = First(line) - First(i);
+    return step > 0 && step <= kMostLeftOut + 1;
+  }
+  return false;
 }
 
 bool HeadingFinder::IsLabel(uint32_t line) const {

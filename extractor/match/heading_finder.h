@@ -72,6 +72,9 @@ class HeadingFinder {
   // name.
   bool EndsTitle(uint32_t line, uint32_t colon, const LanguageRules& language) const;
 
+  // The letter at `line` comes next behind the last one that labels a line before word `before`.
+  bool GoesOnWithRow(uint32_t line, uint32_t before) const;
+
   bool IsLabel(uint32_t line) const;  // "B." or "2)" at a line's start
   bool InCapitals(uint32_t from, uint32_t to) const;
 

@@ -196,6 +196,14 @@ TEST(Outlines, TheTitleOfTheNextSpecimenEndsASynopsis) {
   EXPECT_EQ(outline.sections.back().id, "diagnosis");
 }
 
+TEST(Outlines, TheNextOfARowOfSpecimensEndsANote) {
+  const std::string row = "DIAGNOSIS\nA: Left thigh, resection\n- Sarcoma.\nNote: See above.\n";
+  EXPECT_EQ(SectionsOf(row + "B: Left groin nodes, dissection\n- No tumor (0/4)\n"),
+            "body diagnosis comment diagnosis");
+  EXPECT_EQ(SectionsOf(row + "H: Left groin nodes, dissection\n- No tumor (0/4)\n"),
+            "body diagnosis comment");
+}
+
 TEST(Outlines, TheFootOfAPageEndsNothing) {
   EXPECT_EQ(
       SectionsOf("DIAGNOSIS\nThigh: sarcoma.\nFile under: Pathology History\nClear margins.\n"),
