@@ -138,9 +138,6 @@ TEST(Entities, ASecondTumourThatIsNotDescribedByItselfHasNoText) {
   const Record record = maker.Assembled();
   EXPECT_EQ(record.report.Find("tumors")->items.size(), 1u);
   EXPECT_EQ(At(record.report, "/tumors/0/stage/pt"), R"("pT1")");
-  maker.Add("size", {{"greatest_mm", NumberValue(45)}});  // described, it has its own
-  const Record described = maker.Assembled();
-  EXPECT_EQ(At(described.report, "/tumors/0/lymph_nodes"), "");
 }
 
 TEST(Entities, OneDescribedOnlyWhereItIsNamedHasThatSentence) {
@@ -200,6 +197,18 @@ TEST(Entities, AStageInTheSpecimenOfAMinorThingIsTheFirstTumours) {
   const Record record = maker.Assembled();
   EXPECT_EQ(At(record.report, "/tumors/0/stage/pt"), R"("pT1")");
   EXPECT_EQ(At(record.report, "/tumors/1/lymph_nodes"), R"({"examined":5,"positive":0})");
+}
+
+TEST(Entities, AGradeInTheSentenceOfAMinorThingIsItsOwn) {
+  RecordMaker maker;
+  maker.In("diagnosis", "1").Add("histology", {{"type", TextValue("meningioma")}}, "meningioma");
+  maker.Beside("grade", {{"value", NumberValue(1)}});
+  maker.Add("histology", {{"type", TextValue("glioblastoma")}}, "glioblastoma");
+  maker.In("comment").Add("grade", {{"value", NumberValue(4)}});
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/histology/type"), R"("glioblastoma")");
+  EXPECT_EQ(At(record.report, "/tumors/0/grade/value"), "4");
+  EXPECT_EQ(At(record.report, "/tumors/1/grade/value"), "1");
 }
 
 }  // namespace
