@@ -90,7 +90,7 @@ class Judge {
 
   bool StopBetween(size_t begin, size_t end, uint32_t from, uint32_t to) const {
     for (size_t h = begin; h < end; ++h) {
-      if (CueOf(h).id.empty() && hits_[h].first >= from && hits_[h].last <= to) return true;
+      if (CueOf(h).id.empty() && hits_[h].first >= from && hits_[h].first < to) return true;
     }
     return false;
   }

@@ -61,6 +61,13 @@ TEST(WholeReport, LabelsOfASynopsisDoNotEndIt) {
   EXPECT_EQ(Read(text, "/tumors/0/site/laterality"), R"("left")");
 }
 
+TEST(WholeReport, AStopThatBelongsToTheStatementEndsTheDenial) {
+  EXPECT_EQ(
+      Read("DIAGNOSIS:\nSac of the neck without atypical cells, compatible with lymphangioma.\n",
+           "/tumors/0/histology/type"),
+      R"("lymphangioma")");
+}
+
 TEST(WholeReport, ABlankInsideAWordIsDirt) {
   const std::string text =
       "DIAGNOSIS\nThigh, resection: Leiomyosarc oma.\nSurgical mar gins: nega tive\n"
