@@ -260,7 +260,10 @@ std::vector<int> RanksOf(const std::vector<Entrant>& entrants) {
 // specimen and was said before.
 std::vector<Entrant> WithAdded(const std::vector<Entrant>& entrants,
                                const std::vector<int>& ranks) {
-  if (ranks.size() < 2) return entrants;
+  const bool adds = std::any_of(entrants.begin(), entrants.end(), [&](const Entrant& entrant) {
+    return entrant.place.added && entrant.standing.rank == ranks[0];
+  });
+  if (!adds || ranks.size() < 2) return entrants;
   const Count before = SumOfRank(entrants, ranks[1]);
   for (const Entrant& entrant : entrants) {
     const Count count = CountOf(entrant);
