@@ -5,8 +5,6 @@
 #include <set>
 #include <string>
 
-#include "extractor/record/stretches.h"
-
 namespace pathex {
 namespace {
 
@@ -68,7 +66,7 @@ class SideReader {
       if (mention.part != at.part || mention.section != at.section || mention.unit < at.unit)
         continue;
       if (candidate.entity != side.entity || candidate.specimen != side.specimen) continue;
-      if (Opens(assembly_, pool_, candidate)) return &mention;
+      if (IsPrimary(candidate)) return &mention;
     }
     return nullptr;
   }
@@ -85,6 +83,16 @@ class SideReader {
   }
 
  private:
+  // Whether it names the entity, and no deposit of it.
+  bool IsPrimary(const Candidate& candidate) const {
+    const EntitySpec& entity = assembly_.entity;
+    return pool_.Get(candidate, entity.slot) != nullptr &&
+           std::none_of(entity.not_when.begin(), entity.not_when.end(), [&](const auto& slot) {
+             const Value* value = pool_.Get(candidate, slot.first);
+             return value != nullptr && value->text == slot.second;
+           });
+  }
+
   const Assembly& assembly_;
   const Record& record_;
   std::string_view organ_;
