@@ -7,6 +7,7 @@ namespace pathex {
 namespace {
 
 constexpr int64_t kNone = -1;
+constexpr size_t kMostCounts = 500;  // a text that says more is no report; each looks at all others
 
 // Whole and part, in thousandths, with where they stand and who says so.
 struct Count {
@@ -293,6 +294,10 @@ std::vector<Entrant> WithAdded(const std::vector<Entrant>& entrants,
 Choice ChooseSum(const std::vector<Entrant>& said) {
   Choice choice;
   if (said.empty()) return choice;
+  if (said.size() > kMostCounts) {
+    for (const Entrant& entrant : said) choice.conflicting.push_back(entrant.id);
+    return choice;
+  }
   const std::vector<Entrant> entrants = WithAdded(said, RanksOf(said));
   const std::vector<int> ranks = RanksOf(entrants);
   Count sum = SumOfRank(entrants, ranks[0]);

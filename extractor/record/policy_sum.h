@@ -12,7 +12,8 @@ namespace pathex {
 // them hit"), each may be missing. Only the highest rank counts. Where several places are named,
 // their counts are added, except where one entrant is the total of the others: it stands in no
 // specimen or its rule is heavier than theirs, and its number is their sum (heavier: not below it).
-// What is said twice counts once. Total: never fails.
+// What is said twice counts once. Total: never fails; of more than five hundred counts none is
+// believed, they are all in conflict.
 Choice ChooseSum(const std::vector<Entrant>& said);
 
 }  // namespace pathex

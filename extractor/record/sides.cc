@@ -8,6 +8,7 @@
 namespace pathex {
 namespace {
 
+constexpr size_t kMostSides = 100;  // a text that names more is no report; each looks at all
 constexpr size_t kStem = 4;  // letters that "ovary" and "ovarian" share
 
 // "C67.9" is of the organ C67.
@@ -107,8 +108,9 @@ std::vector<uint32_t> SidesWithEntity(const Assembly& assembly, const Record& re
                                       std::string_view organ,
                                       const std::vector<const Candidate*>& sides,
                                       std::string_view slot, CandidatePool* pool) {
-  const SideReader reader(assembly, record, organ, pool);
   std::vector<uint32_t> out;
+  if (sides.size() > kMostSides) return out;
+  const SideReader reader(assembly, record, organ, pool);
   for (uint32_t i = 0; i < sides.size(); ++i) {
     const Value* value = pool->Get(*sides[i], slot);
     if (value == nullptr || !reader.NamesOrgan(*sides[i])) continue;

@@ -15,7 +15,7 @@ namespace pathex {
 // Which of the candidates that disagree about a side name the organ of the entity ("C56.9") and
 // what fills it: behind the side, in the same specimen and section, the entity is named before
 // another side or another organ is. Indices into `sides`, which are in order of the text and give
-// the side by `slot`.
+// the side by `slot`. None of more than a hundred.
 std::vector<uint32_t> SidesWithEntity(const Assembly& assembly, const Record& record,
                                       std::string_view organ,
                                       const std::vector<const Candidate*>& sides,

@@ -179,5 +179,15 @@ TEST(PolicySum, AnAddendumAddsToOtherSpecimensAndReplacesItsOwn) {
   EXPECT_EQ(NodesOf(&said), R"({"examined":6,"positive":0})");
 }
 
+// Each would have to be held against all others.
+TEST(PolicySum, OfThousandsOfCountsNoneIsBelieved) {
+  RecordMaker maker;
+  maker.In("diagnosis");
+  for (int i = 0; i < 2000; ++i) maker.Add("lymph_nodes", Nodes(4, 0), "0/4");
+  const Record record = maker.Assembled();
+  EXPECT_EQ(At(record.report, "/tumors/0/lymph_nodes"), "");
+  EXPECT_EQ(Reasons(record).front(), "conflict /tumors/0/lymph_nodes/examined");
+}
+
 }  // namespace
 }  // namespace pathex
