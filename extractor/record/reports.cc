@@ -38,17 +38,18 @@ class KindFinder {
   KindFinder(const Assembly& assembly, const Record& record)
       : spec_(assembly.reports), record_(record) {}
 
-  // Of the report that is sections [begin, end) of a part.
-  Kind Of(uint16_t part, size_t begin, size_t end) const {
-    Kind kind = Kind::kNone;
+  // Of the reports of a part that begin at these sections, in one pass.
+  std::vector<Kind> Of(uint16_t part, const std::vector<size_t>& begins) const {
+    std::vector<Kind> kinds(begins.size(), Kind::kNone);
     for (const Finding& finding : record_.findings) {
       const Mention& mention = finding.mention;
       if (mention.type != spec_.kind || mention.part != part || finding.lost_to >= 0) continue;
-      if (mention.section < begin || mention.section >= end) continue;
       if (finding.context.time != Time::kCurrent) continue;
+      const auto next = std::upper_bound(begins.begin(), begins.end(), mention.section);
+      Kind& kind = kinds[static_cast<size_t>(next - begins.begin()) - 1];
       kind = std::max(kind, Said(mention));
     }
-    return kind;
+    return kinds;
   }
 
  private:
@@ -74,11 +75,7 @@ EarlierReports::EarlierReports(const Assembly& assembly, const Record& record) {
     const std::vector<Section>& sections = record.parts[p].outline.sections;
     const std::vector<size_t> begins = Beginnings(assembly.reports, sections);
     if (begins.size() < 2) continue;
-    std::vector<Kind> kinds;
-    for (size_t r = 0; r < begins.size(); ++r) {
-      const size_t end = r + 1 < begins.size() ? begins[r + 1] : sections.size();
-      kinds.push_back(finder.Of(p, begins[r], end));
-    }
+    const std::vector<Kind> kinds = finder.Of(p, begins);
     if (std::find(kinds.begin(), kinds.end(), Kind::kGreater) == kinds.end()) continue;
     if (std::find(kinds.begin(), kinds.end(), Kind::kLesser) == kinds.end()) continue;
     earlier_.resize(record.parts.size());
