@@ -68,6 +68,16 @@ TEST(WholeReport, AStopThatBelongsToTheStatementEndsTheDenial) {
       R"("lymphangioma")");
 }
 
+TEST(WholeReport, ABlankBeforeACommaOrStopIsDirt) {
+  const std::string text =
+      "DIAGNOSIS\nSoft tissue , right thigh , excision : Leiomyosarcoma , grade 2 , 5.8 cm , deep "
+      "to the fascia . Margins are free .\n";
+  EXPECT_EQ(Read(text, "/tumors/0/site/laterality"), R"("right")");
+  EXPECT_EQ(Read(text, "/tumors/0/size/greatest_mm"), "58");
+  EXPECT_EQ(Read(text, "/tumors/0/depth/level"), R"("deep")");
+  EXPECT_EQ(Read(text, "/tumors/0/margins/status"), R"("R0")");
+}
+
 TEST(WholeReport, ABlankInsideAWordIsDirt) {
   const std::string text =
       "DIAGNOSIS\nThigh, resection: Leiomyosarc oma.\nSurgical mar gins: nega tive\n"
