@@ -34,6 +34,8 @@ UnitBreak UnitBreaks::ByLayout(uint32_t i) const {
     // "Tumor size:" and below it "Greatest dimension: 4 cm": the value of the label above.
     if (label && last == ':' && !ListMark(i)) return UnitBreak::kNone;
     if (label && (BelowWeight(i) || EndsTitleAbove(i))) return UnitBreak::kNone;
+    // "MDM2 by⏎FISH: not amplified"
+    if (label && IsLinking(i - 1) && !ListMark(i)) return UnitBreak::kNone;
     if (ListMark(i) || label) return last == ',' ? UnitBreak::kUnit : UnitBreak::kBlock;
     // The forms come last: they cost most.
     if (!SentenceEnd(i) && !Deliberate(i)) return UnitBreak::kNone;
@@ -122,10 +124,13 @@ bool UnitBreaks::Label(uint32_t i) const {
       IsAsciiLower(First(i + 1))) {
     return false;
   }
+  bool open = First(i) == '(';
   for (uint32_t k = i + 1; k < words_.size() && k <= i + kLongestLabel; ++k) {
     if (words_[k].breaks_before > 0) return false;
     const char c = First(k);
     if (c == ':') return true;
+    if (c == ')' && !open) return false;  // "(after 50⏎Gy of radiation):"
+    open = open || c == '(';
     if (c == '.' || c == ';' || c == ',') return false;
   }
   return false;
@@ -156,7 +161,8 @@ bool UnitBreaks::EndsTitleAbove(uint32_t i) const {
     return false;
   uint32_t line = i - 1;
   while (line > 0 && words_[line].breaks_before == 0 && i - line < kLongestLine) --line;
-  if (words_[line].kind != WordKind::kLetters || !BeginsWithLabel(line)) return false;
+  const bool begins = line == 0 || words_[line].breaks_before > 1;
+  if (words_[line].kind != WordKind::kLetters || (!begins && !BeginsWithLabel(line))) return false;
   return std::none_of(text_.begin() + words_[line].begin, text_.begin() + words_[end - 1].begin,
                       IsAsciiLower);
 }

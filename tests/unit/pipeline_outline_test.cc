@@ -277,6 +277,14 @@ TEST(Outlines, ATitleInCapitalsGoesOnToItsProcedure) {
             "A. SKIN: SCAR\nB. PANCREAS AND SPLEEN, RADICAL/PANCREATECTOMY:/SARCOMA\n");
 }
 
+TEST(Outlines, ALineThatGoesOnIsNoLabel) {
+  EXPECT_EQ(UnitsOf("Desmin is negative and MDM2 by\nFISH: not amplified.\nGrade: 2\n"),
+            "Desmin is negative and MDM2 by/FISH: not amplified.\nGrade: 2\n");
+  EXPECT_EQ(
+      UnitsOf("LEFT KNEE, RADICAL RESECTION OF THE MASS (AFTER 50\nGY OF RADIATION): SARCOMA.\n"),
+      "LEFT KNEE, RADICAL RESECTION OF THE MASS (AFTER 50/GY OF RADIATION): SARCOMA.\n");
+}
+
 TEST(Outlines, ANameThatEndsInANumberMayBeALabel) {
   EXPECT_EQ(UnitsOf("Tumor cells\nCD34\nPositive\n"), "Tumor cells\nCD34/Positive\n");
   EXPECT_EQ(UnitsOf("Size in cm: 4\nNegative margins\n"), "Size in cm: 4\nNegative margins\n");
