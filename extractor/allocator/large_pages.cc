@@ -1,7 +1,8 @@
 // Part of each program that allocates by mimalloc (pathex_allocator in CMakeLists.txt): asks it for
 // pages of two megabytes where the system has them. The compiled lexicons are read all over, and
-// with pages of four kilobytes a quarter of the time goes into finding these
-// (tests/bench/README.md). MIMALLOC_LARGE_OS_PAGES=0 in the environment turns it off.
+// with pages of four kilobytes a tenth to a quarter of the time goes into finding these, the more
+// the busier the machine (tests/bench/README.md). MIMALLOC_LARGE_OS_PAGES=0 in the environment
+// turns it off.
 #include <mimalloc.h>
 
 namespace {

@@ -9,7 +9,7 @@ namespace pathex {
 namespace {
 
 constexpr size_t kMostSides = 100;  // a text that names more is no report; each looks at all
-constexpr size_t kStem = 4;  // letters that "ovary" and "ovarian" share
+constexpr size_t kStem = 4;         // letters that "ovary" and "ovarian" share
 
 // "C67.9" is of the organ C67.
 std::string_view OrganOf(std::string_view code) { return code.substr(0, code.find('.')); }

@@ -109,8 +109,8 @@ std::vector<std::pair<std::string, std::string>> HostileTexts(size_t bytes) {
       {"lymph nodes without an end",
        "DIAGNOSIS\n" + repeated("A. LYMPH NODES, LEVEL II: NO TUMOR IN 4 LYMPH NODES (0/4).\n")},
       {"specimens of both sides",
-       "DIAGNOSIS\n" + repeated("A. Left ovary: serous carcinoma, 3 cm.\n"
-                                "B. Right ovary: serous carcinoma, 2 cm.\n")},
+       "DIAGNOSIS\n" + repeated("A. Left ovary and tube, laparoscopic removal: serous carcinoma.\n"
+                                "B. Right ovary and tube, laparoscopic removal: the same.\n")},
       {"combining marks", repeated("e\xcc\x81\xcc\x81")},
       {"ordinary reports, one after the other",
        repeated(InventReport(1, 0).text + InventReport(1, 1).text + InventReport(1, 2).text)},
