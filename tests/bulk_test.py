@@ -36,11 +36,12 @@ def report(number):
     return f"Report {number}\nDiagnosis\n" + "\n".join(lines) + "\n"
 
 
-def corpus(folder, count):
+def corpus(folder, count, length=1):
+    """So many files, each of so many small reports."""
     for number in range(count):
         path = folder / f"{number // 1000:03d}" / f"r{number:06d}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(report(number), encoding="utf-8")
+        path.write_text("\n".join(report(number * length + n) for n in range(length)), encoding="utf-8")
     return folder
 
 
@@ -174,17 +175,19 @@ def test_changed_inputs_are_run_again(here):
     """Done is known by path, size, time and content hash."""
     out = here / "out.ndjson"
     journal = here / "out.ndjson.journal"
-    for count in (1500, 6000, 24000):  # until one run is slow enough to be stopped behind its first mark
-        out.unlink(missing_ok=True)
-        feed = corpus(here / "feed", count)
+    for count in (2000, 8000, 32000):  # until one run is slow enough to be stopped behind its first mark
+        for left in (out, journal):  # of a run that was stopped in its last steps
+            left.unlink(missing_ok=True)
+        feed = corpus(here / "feed", count, 30)
         run = start(feed, "-o", out, "-q", "-j", "1")
         while run.poll() is None and (not journal.exists() or b'"mark"' not in journal.read_bytes()):
-            time.sleep(0.005)
+            time.sleep(0.02)
         run.kill()
         run.wait()
         if not out.exists():
             break
-    check(not out.exists() and journal.exists(), "no run was stopped in its middle")
+    check(not out.exists(), "no run was stopped in its middle")
+    check(journal.exists())
     first = feed / "000" / "r000001.txt"
     os.utime(first, (1, 1))  # another time, the same content: still done
     second = feed / "000" / "r000002.txt"
