@@ -313,19 +313,24 @@ void ReadUnknown(std::string_view text, const Vocabulary& vocabulary, size_t i,
   }
 }
 
-// "0_7", "3:.0", "3.:0": the sign behind the digits of word i, or the two, is a decimal point that
-// was misread. Returns whether.
+// Bytes of a sign, or of two, that a decimal point may be misread as; 0 = none.
+size_t MisreadPoint(std::string_view signs) {
+  if (signs.starts_with(":.") || signs.starts_with(".:")) return 2;
+  return signs.starts_with('_') ? 1 : 0;
+}
+
+// "0_7", "3:.0", "3.:0": what stands behind the digits of word i is a decimal point that was
+// misread. Returns whether.
 bool TryDecimalPoint(std::string_view text, const Vocabulary& vocabulary, size_t i,
                      std::vector<Word>* words) {
   const auto first = words->begin() + static_cast<std::ptrdiff_t>(i + 1);
-  const bool two = i + 3 < words->size() && first[1].kind == WordKind::kOther;
-  const std::string_view pair = two ? text.substr(first->begin, 2) : "";
-  const bool slip = pair == ":." || pair == ".:";
-  if (!slip && text[first->begin] != '_') return false;
-  const auto behind = first + (slip ? 2 : 1);
+  const size_t signs = MisreadPoint(text.substr(first->begin));
+  if (signs == 0) return false;
+  const size_t left = static_cast<size_t>(words->end() - first);
+  if (left <= signs || (signs == 2 && first[1].kind != WordKind::kOther)) return false;
+  const auto behind = first + static_cast<std::ptrdiff_t>(signs);
   const WordId point = vocabulary.Find(".");
-  if (behind == words->end() || behind->kind != WordKind::kDigits || point == kUnknownWord)
-    return false;
+  if (behind->kind != WordKind::kDigits || point == kUnknownWord) return false;
   if (std::any_of(first, behind + 1, [](const Word& word) { return word.space_before; }))
     return false;
   first->end = (behind - 1)->end;
@@ -344,10 +349,7 @@ bool IsSound(std::string_view text, const Word& word, const Word* next) {
   if (letters && word.id == kUnknownWord) return false;
   if (next == nullptr) return true;
   if (next->kind == WordKind::kOther) {
-    const char sign = text[next->begin];
-    if (letters) return sign != '-';
-    const std::string_view pair = text.substr(next->begin, 2);
-    return sign != '_' && pair != ":." && pair != ".:";
+    return letters ? text[next->begin] != '-' : MisreadPoint(text.substr(next->begin)) == 0;
   }
   return next->space_before && (!letters || next->id != kUnknownWord);
 }

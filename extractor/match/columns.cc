@@ -128,7 +128,10 @@ class ColumnReader {
     }
     label.code = CodeOf(line.first, line.last, CodePlace::kLabel);
     label.kind = length ? kMeasure : answer ? kAnswer : remark ? kRemark : rank ? kRank : kOther;
-    if (label.code != 0 && label.kind == kOther) label.kind = kCode, label.title = false;
+    if (label.code != 0 && label.kind == kOther) {
+      label.kind = kCode;
+      label.title = false;
+    }
     return label;
   }
 

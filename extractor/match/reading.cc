@@ -233,19 +233,6 @@ bool Reading::InColumn(uint32_t i) const {
          LabelOf(i).size() > 0;
 }
 
-// "thigh , 5 cm .": the blank between a word and a comma or stop is dirt.
-void DropBlanksBeforeMarks(std::string_view folded, std::vector<Word>* words) {
-  const size_t size = words->size();
-  for (size_t i = 1; i < size; ++i) {
-    Word& mark = (*words)[i];
-    const char c = folded[mark.begin];
-    if ((c != ',' && c != '.') || !mark.space_before || mark.breaks_before > 0) continue;
-    const Word& before = (*words)[i - 1];
-    const bool word = before.kind == WordKind::kLetters || folded[before.begin] == ')';
-    if (word && (i + 1 == size || (*words)[i + 1].space_before)) mark.space_before = false;
-  }
-}
-
 void ReadForms(const Text& text, const Lexicon& lexicon, Reading* reading) {
   CutWords(text.folded, lexicon.vocabulary, &reading->words);
   DropBlanksBeforeMarks(text.folded, &reading->words);

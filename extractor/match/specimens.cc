@@ -141,9 +141,7 @@ class SpecimenFinder {
   // "three (3) nodes": the bracket repeats the number before it in digits.
   bool RepeatsNumber(uint32_t i) const {
     if (i == 0 || First(i) != '(' || words_[i - 1].kind != WordKind::kLetters) return false;
-    std::string before(Spelling(i - 1));
-    for (char& c : before) c = static_cast<char>(c | 0x20);
-    return language_.numbers.Find(before) != nullptr;
+    return language_.numbers.Find(AsciiLower(Spelling(i - 1))) != nullptr;
   }
 
   // A label at word i: "A.", "Part 2:", "(3)". Returns its number and the words it takes. `next`:

@@ -56,4 +56,16 @@ void DropStrayStops(std::string_view folded, const LanguageRules& language,
   all.resize(kept);
 }
 
+void DropBlanksBeforeMarks(std::string_view folded, std::vector<Word>* words) {
+  const size_t size = words->size();
+  for (size_t i = 1; i < size; ++i) {
+    Word& mark = (*words)[i];
+    const char c = folded[mark.begin];
+    if ((c != ',' && c != '.') || !mark.space_before || mark.breaks_before > 0) continue;
+    const Word& before = (*words)[i - 1];
+    const bool word = before.kind == WordKind::kLetters || folded[before.begin] == ')';
+    if (word && (i + 1 == size || (*words)[i + 1].space_before)) mark.space_before = false;
+  }
+}
+
 }  // namespace pathex

@@ -1,4 +1,4 @@
-// Full stops that end nothing.
+// Full stops that end nothing, and blanks before stops and commas.
 #ifndef PATHEX_EXTRACTOR_MATCH_STRAY_STOPS_H_
 #define PATHEX_EXTRACTOR_MATCH_STRAY_STOPS_H_
 
@@ -13,6 +13,10 @@ namespace pathex {
 // lost line end leaves behind; not that of an abbreviation, unless it is a unit.
 void DropStrayStops(std::string_view folded, const LanguageRules& language,
                     std::vector<Word>* words);
+
+// "thigh , 5 cm .": the blank between a word and a comma or stop is dirt, and no blank from here
+// on.
+void DropBlanksBeforeMarks(std::string_view folded, std::vector<Word>* words);
 
 }  // namespace pathex
 

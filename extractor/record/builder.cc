@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "extractor/base/is_among.h"
+#include "extractor/record/organ.h"
 #include "extractor/record/report_notes.h"
 #include "extractor/record/sides.h"
 #include "extractor/record/value_node.h"
@@ -134,27 +135,11 @@ void Builder::BuildObject(Object* object) {
 }
 
 // The organ of a candidate whose value is firm, else "".
-std::string_view Builder::OrganOf(const Bundle& bundle, const Candidate& candidate) const {
+std::string_view Builder::FirmOrganOf(const Bundle& bundle, const Candidate& candidate) const {
   const Value* code = pool_.Get(candidate, bundle.firm);
   if (code == nullptr) return {};
-  const std::string_view organ = std::string_view(code->text).substr(0, code->text.find('.'));
+  const std::string_view organ = OrganOf(code->text);
   return IsAmong(bundle.loose, organ) ? std::string_view() : organ;
-}
-
-Place Builder::PlaceOf(const Candidate& candidate) const {
-  const Mention& mention = pool_.MentionOf(candidate);
-  const PartAnalysis& part = record_.parts[mention.part];
-  Place place;
-  place.specimen = candidate.specimen;
-  place.section = static_cast<uint32_t>(mention.part) << 16 | mention.section;
-  place.unit = mention.unit;
-  place.rule = mention.rule;
-  if (mention.unit >= part.outline.units.size()) return place;
-  const uint32_t begin = part.outline.units[mention.unit].span.begin;
-  const std::string_view before =
-      std::string_view(part.text.folded).substr(begin, mention.span.begin - begin + 1);
-  place.aside = before.size() <= 2 && before.starts_with('(');
-  return place;
 }
 
 // The members that may speak for the bundle.
@@ -175,10 +160,9 @@ void Builder::EnterAll(const Bundle& bundle, const Object& object) {
     entrant.id = member;
     entrant.standing = candidate.standing;
     entrant.lead = lead;
-    if (!bundle.firm.empty()) entrant.organ = OrganOf(bundle, candidate);
+    if (!bundle.firm.empty()) entrant.organ = FirmOrganOf(bundle, candidate);
     if (bundle.policy != Policy::kSum) continue;
-    entrant.place = PlaceOf(candidate);
-    entrant.place.added = IsAmong(bundle.adding, candidate.section);
+    entrant.place = pool_.PlaceOf(candidate, bundle);
   }
 }
 

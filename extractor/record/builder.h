@@ -45,8 +45,7 @@ class Builder {
   void BuildList(const MentionSpec& spec, size_t entity, Node* list);
   void BuildObject(Object* object);
   void BuildBundle(const Bundle& bundle, Object* object);
-  std::string_view OrganOf(const Bundle& bundle, const Candidate& candidate) const;
-  Place PlaceOf(const Candidate& candidate) const;
+  std::string_view FirmOrganOf(const Bundle& bundle, const Candidate& candidate) const;
   void EnterAll(const Bundle& bundle, const Object& object);
   void Collect(const Bundle& bundle, Object* object);
   bool WriteWinner(const Bundle& bundle, uint32_t winner, Members agreeing, Object* object);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "extractor/base/is_among.h"
 #include "extractor/record/reports.h"
 
 namespace pathex {
@@ -165,6 +166,23 @@ const Value* CandidatePool::FromContext(const Candidate& candidate, std::string_
     }
   }
   return nullptr;
+}
+
+Place CandidatePool::PlaceOf(const Candidate& candidate, const Bundle& bundle) const {
+  const Mention& mention = MentionOf(candidate);
+  const PartAnalysis& part = record_.parts[mention.part];
+  Place place;
+  place.specimen = candidate.specimen;
+  place.section = static_cast<uint32_t>(mention.part) << 16 | mention.section;
+  place.unit = mention.unit;
+  place.rule = mention.rule;
+  place.added = IsAmong(bundle.adding, candidate.section);
+  if (mention.unit >= part.outline.units.size()) return place;
+  const uint32_t begin = part.outline.units[mention.unit].span.begin;
+  const std::string_view before =
+      std::string_view(part.text.folded).substr(begin, mention.span.begin - begin + 1);
+  place.aside = before.size() <= 2 && before.starts_with('(');
+  return place;
 }
 
 }  // namespace pathex

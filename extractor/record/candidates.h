@@ -40,6 +40,16 @@ struct Candidate {
   std::string_view specimen;  // label; empty = none
 };
 
+// Where a statement stands; only kSum looks at it.
+struct Place {
+  std::string_view specimen;  // label, "" = none
+  uint32_t section = 0;       // which section of the outline
+  uint32_t unit = 0;          // which unit of the outline
+  std::string_view rule;      // that reads it
+  bool aside = false;         // it is a bracket at the begin of its unit: "(3/12)"
+  bool added = false;         // in a section that adds to others (Bundle::adding)
+};
+
 // The rank of sections in a record, with the rule for a document without headings applied.
 class SectionRanks {
  public:
@@ -87,6 +97,8 @@ class CandidatePool {
   const Mention& MentionOf(const Candidate& candidate) const {
     return record_.findings[candidate.finding].mention;
   }
+  // Of a candidate for a bundle.
+  Place PlaceOf(const Candidate& candidate, const Bundle& bundle) const;
 
  private:
   void Add(uint32_t finding, const SectionRanks& ranks);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extractor/record/labelled.h"
+#include "extractor/record/organ.h"
 #include "extractor/record/stretches.h"
 
 namespace pathex {
@@ -120,11 +121,6 @@ class NamedEntities {
  private:
   static constexpr size_t kMost = 32;
 
-  // "C67.9" is of the organ C67.
-  static std::string_view OrganOf(const Value& value) {
-    return std::string_view(value.text).substr(0, value.text.find('.'));
-  }
-
   // In which organs each entity lies, and which sentences name the organ of only one.
   void ReadOrgans(const Assembly& assembly, const Owners& owners, CandidatePool* pool) {
     const EntitySpec& spec = assembly.entity;
@@ -135,12 +131,12 @@ class NamedEntities {
     for (const Candidate& candidate : pool->Of(type->second)) {
       const Value* organ = pool->Get(candidate, spec.organ_slot);
       const int entity = owners.Only(pool->MentionOf(candidate), candidate.specimen);
-      if (organ != nullptr && entity >= 0) ++named[OrganOf(*organ)][entity];
+      if (organ != nullptr && entity >= 0) ++named[OrganOf(organ->text)][entity];
     }
     const auto read = [&](uint16_t from, auto* out) {
       for (const Candidate& candidate : pool->Of(from)) {
         const Value* organ = pool->Get(candidate, spec.organ_slot);
-        const auto known = organ == nullptr ? named.end() : named.find(OrganOf(*organ));
+        const auto known = organ == nullptr ? named.end() : named.find(OrganOf(organ->text));
         if (known == named.end()) continue;
         const auto most = std::max_element(
             known->second.begin(), known->second.end(),

@@ -17,8 +17,8 @@ struct Entity {
   std::vector<std::string_view> specimens;  // labels, in order of the text; may be empty
   std::vector<uint32_t> opened_by;          // findings that say so, ascending
   std::string value;                        // what it is: the most special of its openers' values
-  bool minor =
-      false;  // EntitySpec::minor, and not described by itself (EntitySpec::secondary_with)
+  // EntitySpec::minor, and not described by itself (EntitySpec::secondary_with).
+  bool minor = false;
 };
 
 // One entity, unless openers in different specimens name things that cannot be the same (neither is

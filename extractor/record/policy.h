@@ -14,16 +14,6 @@ namespace pathex {
 
 constexpr size_t kMaxLead = 4;  // lead slots of a bundle
 
-// Where a statement stands; only kSum looks at it.
-struct Place {
-  std::string_view specimen;  // label, "" = none
-  uint32_t section = 0;       // which section of the outline
-  uint32_t unit = 0;          // which unit of the outline
-  std::string_view rule;      // that reads it
-  bool aside = false;         // it is a bracket at the begin of its unit: "(3/12)"
-  bool added = false;         // in a section that adds to others (Bundle::adding)
-};
-
 // One candidate in the choice for one bundle.
 struct Entrant {
   uint32_t id = 0;  // the caller's

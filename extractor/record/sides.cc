@@ -1,9 +1,11 @@
 #include "extractor/record/sides.h"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 #include <string>
+
+#include "extractor/record/organ.h"
+#include "extractor/text/characters.h"
 
 namespace pathex {
 namespace {
@@ -11,21 +13,13 @@ namespace {
 constexpr size_t kMostSides = 100;  // a text that names more is no report; each looks at all
 constexpr size_t kStem = 4;         // letters that "ovary" and "ovarian" share
 
-// "C67.9" is of the organ C67.
-std::string_view OrganOf(std::string_view code) { return code.substr(0, code.find('.')); }
-
 // Calls visit(stem) for the first letters of each long word, in small letters.
 template <typename Visit>
 void ForEachStem(std::string_view text, const Visit& visit) {
-  std::string word;
-  for (size_t i = 0; i <= text.size(); ++i) {
-    const unsigned char byte = i < text.size() ? static_cast<unsigned char>(text[i]) : ' ';
-    if (std::isalpha(byte) != 0) {
-      word += static_cast<char>(std::tolower(byte));
-      continue;
-    }
-    if (word.size() > kStem) visit(word.substr(0, kStem));
-    word.clear();
+  for (size_t begin = 0, i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && IsAsciiLetter(text[i])) continue;
+    if (i - begin > kStem) visit(AsciiLower(text.substr(begin, kStem)));
+    begin = i + 1;
   }
 }
 

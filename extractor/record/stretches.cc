@@ -4,6 +4,7 @@
 #include <set>
 
 #include "extractor/base/is_among.h"
+#include "extractor/record/organ.h"
 
 namespace pathex {
 namespace {
@@ -186,7 +187,7 @@ class PlaceReader {
       if (assembly_.mentions[candidate.spec].type != entity_.organ_type) continue;
       const Value* organ = pool_.Get(candidate, entity_.organ_slot);
       if (organ != nullptr && mention.unit >= run->opener)
-        thing.organs.insert(std::string_view(organ->text).substr(0, organ->text.find('.')));
+        thing.organs.insert(OrganOf(organ->text));
     }
   }
 

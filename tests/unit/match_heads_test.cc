@@ -3,9 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "extractor/base/files.h"
-#include "extractor/lexicon/load.h"
 #include "extractor/match/heads.h"
+#include "tests/unit/lexicon_fixture.h"
 
 namespace pathex {
 namespace {
@@ -27,26 +26,17 @@ constexpr char kTopic[] = R"json({
 
 // The spellings of the paints that are read in `text`.
 std::vector<std::string> Paints(const std::string& text) {
-  const MemoryFiles files({{"lexicons/en/colours.jsonc", kTopic},
-                           {"lexicons/en/language.jsonc",
-                            R"({"language": "en", "topic": "language", "about": "English."})"}});
-  Result<LexiconSet> set = LoadLexicons("lexicons", files);
-  if (!set) {
-    ADD_FAILURE() << set.error().message;
-    return {};
-  }
+  const Result<LexiconSet> set = LexiconsOf(kTopic);
+  if (!set) return {};
   const Lexicon& lexicon = set->Find("en");
-  Text folded;
-  Fold(text, &folded);
-  Reading reading;
-  ReadForms(folded, lexicon, &reading);
+  const TextInForms in(text, lexicon);
   std::vector<std::string> out;
   for (size_t t = 0; t < lexicon.topics.size(); ++t) {
     if (lexicon.topics[t].name != "colours") continue;
-    for (const Hit& hit : reading.hits[t]) {
+    for (const Hit& hit : in.reading.hits[t]) {
       if (lexicon.topics[t].entries[hit.entry].panel_class != 'K') continue;
-      const FoldedSpan span = reading.SpanOf(hit.first, hit.last);
-      out.push_back(folded.folded.substr(span.begin, span.size()));
+      const FoldedSpan span = in.reading.SpanOf(hit.first, hit.last);
+      out.push_back(in.text.folded.substr(span.begin, span.size()));
     }
   }
   return out;

@@ -3,10 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "extractor/base/files.h"
-#include "extractor/lexicon/load.h"
 #include "extractor/match/find.h"
 #include "extractor/match/section.h"
+#include "tests/unit/lexicon_fixture.h"
 
 namespace pathex {
 namespace {
@@ -39,29 +38,20 @@ constexpr char kPaints[] = R"json({
 
 // "rule paint tone" of each mention in a text.
 std::vector<std::string> Painted(const std::string& report) {
-  const MemoryFiles files({{"lexicons/en/paints.jsonc", kPaints},
-                           {"lexicons/en/language.jsonc",
-                            R"({"language": "en", "topic": "language", "about": "English."})"}});
-  Result<LexiconSet> set = LoadLexicons("lexicons", files);
-  if (!set) {
-    ADD_FAILURE() << set.error().message;
-    return {};
-  }
+  const Result<LexiconSet> set = LexiconsOf(kPaints);
+  if (!set) return {};
   const Lexicon& lexicon = set->Find("en");
-  Text text;
-  Fold(report, &text);
-  Reading reading;
-  ReadForms(text, lexicon, &reading);
+  TextInForms in(report, lexicon);
   Outline outline;
-  FindOutline(text, lexicon, "", &reading, &outline);
+  FindOutline(in.text, lexicon, "", &in.reading, &outline);
   FindScratch scratch;
   std::vector<FoundMention> found;
-  FindMentions(text, outline, reading, lexicon, {}, &scratch, &found);
+  FindMentions(in.text, outline, in.reading, lexicon, {}, &scratch, &found);
   std::vector<std::string> out;
   for (const FoundMention& one : found) {
     const FoldedSpan span = one.mention.span;
     out.push_back(std::string(one.mention.rule) + " " +
-                  text.folded.substr(span.begin, span.size()));
+                  in.text.folded.substr(span.begin, span.size()));
   }
   return out;
 }
